@@ -1,0 +1,63 @@
+/** Bundles what is shipped into dist/, kernels included. `npm run build` */
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+/** Some libraries (yaml) are CommonJS inside and call `require('process')`. */
+const requireInModules =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['vscode', '@tensorflow/tfjs-node'],
+  charset: 'utf8',
+  legalComments: 'linked',
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+const module = { ...common, format: 'esm', banner: { js: requireInModules } } satisfies BuildOptions;
+
+const bundles: Record<string, BuildOptions & { entry: string }> = {
+  'dist/nas.js': {
+    entry: 'src/cli/main.ts',
+    ...module,
+    banner: { js: `#!/usr/bin/env node\n${requireInModules}` },
+  },
+  'dist/worker.js': { entry: 'src/train/worker.ts', ...module },
+  'dist/extension.cjs': {
+    entry: 'src/extension/main.ts',
+    ...common,
+    format: 'cjs',
+    // CommonJS has no import.meta; files beside the bundle are found through it.
+    define: { 'import.meta.url': '__importMetaUrl' },
+    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
+};
+
+await mkdir(join(root, 'dist'), { recursive: true });
+
+const meta: Metafile = { inputs: {}, outputs: {} };
+for (const [outfile, { entry, ...options }] of Object.entries(bundles)) {
+  if (!existsSync(join(root, entry))) continue;
+  const { metafile } = await build({ ...options, entryPoints: [entry], outfile });
+  Object.assign(meta.inputs, metafile?.inputs);
+  Object.assign(meta.outputs, metafile?.outputs);
+}
+if (existsSync(join(root, 'dist/nas.js'))) await chmod(join(root, 'dist/nas.js'), 0o755);
+
+const kernels = join(import.meta.dirname, 'build-kernels.ts');
+if (existsSync(kernels)) {
+  const { buildKernels } = (await import(kernels)) as { buildKernels: () => Promise<void> };
+  await buildKernels();
+}
+
+await writeFile(join(root, 'dist/meta.json'), JSON.stringify(meta));
+for (const [file, { bytes }] of Object.entries(meta.outputs)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KiB`);
