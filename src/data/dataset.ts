@@ -1,0 +1,43 @@
+/**
+ * A set of time series of unequal length. Values are raw, in the unit of the file; several series may view the same rows
+ * (overlapping windows). The typed arrays may live in shared memory; nobody writes them after loading.
+ */
+export interface SeriesSet {
+  /** [row][channel]; the rows of one series are contiguous and in time order */
+  readonly values: Float32Array;
+  /** [series] first row */
+  readonly starts: Uint32Array;
+  /** [series] number of rows, at least 1 */
+  readonly lengths: Uint32Array;
+  /** [series] class index, or the value to predict in the unit of the file */
+  readonly targets: Float32Array;
+}
+
+/** x is fed to the network as (x − offset) · scale, per channel; a regression's target likewise. */
+export interface Normalisation {
+  /** [channel] */
+  readonly offset: Float32Array;
+  /** [channel] */
+  readonly scale: Float32Array;
+  readonly targetOffset: number;
+  readonly targetScale: number;
+}
+
+export interface Dataset {
+  readonly task: 'classification' | 'regression';
+  readonly channels: readonly string[];
+  /** Class names in the order of their index; empty for a regression. */
+  readonly classes: readonly string[];
+  /** Hz */
+  readonly samplingRate: number | undefined;
+  readonly train: SeriesSet;
+  readonly validation: SeriesSet;
+  readonly test: SeriesSet | undefined;
+  /** Fitted on `train` alone. */
+  readonly normalisation: Normalisation;
+}
+
+/** Longest series of a set, in rows. */
+export function longest(set: SeriesSet): number {
+  return set.lengths.reduce((most, length) => Math.max(most, length), 0);
+}

@@ -1,0 +1,67 @@
+import type { Architecture, Frontend, RecurrentLayer } from '../protocol/architecture.ts';
+import type { Cell } from './cell.ts';
+import { cells } from './cells/registry.ts';
+
+/** A recurrent layer with everything that follows from its place in the network. */
+export interface LayerShape {
+  readonly layer: RecurrentLayer;
+  readonly cell: Cell;
+  /** Features of one step that enter the layer. */
+  readonly inputs: number;
+  readonly hidden: number;
+  /** Columns of W: `inputs`, or the rank of the factorised input matrix. */
+  readonly inputColumns: number;
+  /** Columns of U: `hidden`, or the rank of the factorised recurrent matrix. */
+  readonly recurrentColumns: number;
+  /** Accumulators of the cell that have W, U and b, as indices into `cell.accumulators`, in order. */
+  readonly inputGates: readonly number[];
+  readonly recurrentGates: readonly number[];
+  readonly biasGates: readonly number[];
+}
+
+/** Features per step after the front end. */
+export function frontendOutputs({ inputs, frontend }: Pick<Architecture, 'inputs' | 'frontend'>): number {
+  return frontend.kind === 'convolution' ? frontend.filters : inputs;
+}
+
+/** Samples that one recurrent step needs, and samples between two steps. */
+export function frontendWindow(frontend: Frontend): { kernel: number; stride: number } {
+  switch (frontend.kind) {
+    case 'none':
+      return { kernel: 1, stride: 1 };
+    case 'convolution':
+      return { kernel: frontend.kernel, stride: frontend.stride };
+    case 'decimation':
+      return { kernel: frontend.factor, stride: frontend.factor };
+  }
+}
+
+/** Recurrent steps that a series of `samples` samples gives; 0 when it is shorter than the front end's kernel. */
+export function stepsOf(frontend: Frontend, samples: number): number {
+  const { kernel, stride } = frontendWindow(frontend);
+  return samples < kernel ? 0 : Math.floor((samples - kernel) / stride) + 1;
+}
+
+export function layerShapes(architecture: Architecture): LayerShape[] {
+  let inputs = frontendOutputs(architecture);
+  return architecture.recurrent.map((layer) => {
+    const cell = cells[layer.cell];
+    const gates = (property: 'input' | 'recurrent' | 'bias'): number[] =>
+      cell.accumulators.flatMap((accumulator, index) =>
+        accumulator[property] === false || accumulator[property] === undefined ? [] : [index],
+      );
+    const shape: LayerShape = {
+      layer,
+      cell,
+      inputs,
+      hidden: layer.hidden,
+      inputColumns: layer.inputRank ?? inputs,
+      recurrentColumns: layer.recurrentRank ?? layer.hidden,
+      inputGates: gates('input'),
+      recurrentGates: gates('recurrent'),
+      biasGates: gates('bias'),
+    };
+    inputs = layer.hidden;
+    return shape;
+  });
+}

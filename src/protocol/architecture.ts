@@ -1,0 +1,54 @@
+import Type, { type Static } from 'typebox';
+
+/** Names of the recurrent cells; their equations are in `network/cells`. */
+export const CELL_NAMES = ['lstm', 'gru', 'mgu', 'rnn', 'fastgrnn'] as const;
+
+export type CellName = (typeof CELL_NAMES)[number];
+
+const positive = (description: string) => Type.Integer({ minimum: 1, description });
+
+const closed = { additionalProperties: false } as const;
+
+export const FrontendSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('none') }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('convolution'),
+      filters: positive('Output channels.'),
+      kernel: positive('Samples that one output sees.'),
+      stride: positive('Samples between two outputs.'),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('decimation'), factor: positive('Samples averaged into one.') }, closed),
+]);
+
+/** What happens to the samples before the first recurrent layer. */
+export type Frontend = Static<typeof FrontendSchema>;
+
+export const RecurrentLayerSchema = Type.Object(
+  {
+    cell: Type.Enum([...CELL_NAMES]),
+    hidden: positive('Hidden size: units of the layer.'),
+    inputRank: Type.Optional(positive('Rank of the factorised input matrix; absent: full.')),
+    recurrentRank: Type.Optional(positive('Rank of the factorised recurrent matrix; absent: full.')),
+  },
+  closed,
+);
+
+export type RecurrentLayer = Static<typeof RecurrentLayerSchema>;
+
+export const ArchitectureSchema = Type.Object(
+  {
+    inputs: positive('Channels of one sample.'),
+    frontend: FrontendSchema,
+    recurrent: Type.Array(RecurrentLayerSchema, { minItems: 1, maxItems: 3 }),
+    pooling: Type.Enum(['last', 'mean']),
+    task: Type.Enum(['classification', 'regression']),
+    outputs: positive('Classes, or 1 for a regression.'),
+  },
+  closed,
+);
+
+/** A candidate network: the genome that the search proposes, and the plain JSON that journals and exports carry. */
+export type Architecture = Static<typeof ArchitectureSchema>;

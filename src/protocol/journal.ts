@@ -1,0 +1,111 @@
+import Type, { type Static, type TProperties } from 'typebox';
+import { ArchitectureSchema } from './architecture.ts';
+import { OBJECTIVE_NAMES } from './objectives.ts';
+import { CostSchema, MetricsSchema } from './results.ts';
+
+/** Version of the journal's format; a reader refuses any other. */
+export const JOURNAL_FORMAT = 1;
+
+/** `at`: seconds of search up to this event, pauses between the parts of a run not counted. */
+const event = <T extends string, P extends TProperties>(type: T, properties: P) =>
+  Type.Object({ type: Type.Literal(type), at: Type.Number({ minimum: 0 }), ...properties }, closed);
+
+const closed = { additionalProperties: false } as const;
+const count = Type.Integer({ minimum: 0 });
+const nullable = { number: Type.Union([Type.Number(), Type.Null()]), count: Type.Union([count, Type.Null()]) } as const;
+/** ISO 8601, UTC */
+const time = Type.String();
+
+export const DataSummarySchema = Type.Object(
+  {
+    task: Type.Enum(['classification', 'regression']),
+    channels: Type.Array(Type.String()),
+    classes: Type.Array(Type.String(), { description: 'Empty for a regression.' }),
+    samplingRate: Type.Union([Type.Number(), Type.Null()], { description: 'Hz' }),
+    train: Type.Integer({ minimum: 0, description: 'Series.' }),
+    validation: Type.Integer({ minimum: 0, description: 'Series.' }),
+    test: Type.Union([count, Type.Null()], { description: 'Series; null: no test set.' }),
+    fingerprint: Type.String({ description: 'Hash of every value; a resumed run must find the same data.' }),
+  },
+  closed,
+);
+export type DataSummary = Static<typeof DataSummarySchema>;
+
+/** Where a proposal came from. */
+export const OriginSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('random') }, closed),
+  Type.Object({ kind: Type.Literal('mutation'), parent: count }, closed),
+]);
+export type Origin = Static<typeof OriginSchema>;
+
+/** Hard limits, in the units of `Cost`. */
+export const LimitsSchema = Type.Object(
+  {
+    flash: Type.Optional(Type.Number()),
+    ram: Type.Optional(Type.Number()),
+    latency: Type.Optional(Type.Number()),
+    energy: Type.Optional(Type.Number()),
+    macs: Type.Optional(Type.Number()),
+  },
+  closed,
+);
+export type Limits = Static<typeof LimitsSchema>;
+
+export const EVENT_SCHEMAS = {
+  'run-started': event('run-started', {
+    format: Type.Literal(JOURNAL_FORMAT),
+    tool: Type.String({ description: 'Version of this tool.' }),
+    time,
+    spec: Type.Object({ name: Type.String(), hash: Type.String() }, closed),
+    seed: count,
+    board: Type.String({ description: 'Board id.' }),
+    strategy: Type.String(),
+    objectives: Type.Array(Type.Enum([...OBJECTIVE_NAMES]), { minItems: 1 }),
+    limits: LimitsSchema,
+    budget: Type.Object({ trials: nullable.count, time: nullable.number }, closed),
+    space: Type.Number({ minimum: 0, description: 'Distinct architectures.' }),
+  }),
+  'data-loaded': event('data-loaded', { data: DataSummarySchema }),
+  'trial-proposed': event('trial-proposed', {
+    trial: count,
+    architecture: ArchitectureSchema,
+    cost: CostSchema,
+    origin: OriginSchema,
+    rejected: Type.Integer({ minimum: 0, description: 'Candidates over a limit, drawn before this one.' }),
+  }),
+  epoch: event('epoch', {
+    trial: count,
+    epoch: Type.Integer({ minimum: 1 }),
+    trainLoss: Type.Number(),
+    validationLoss: Type.Number(),
+    validationError: Type.Number(),
+  }),
+  'trial-finished': event('trial-finished', {
+    trial: count,
+    epochs: count,
+    seconds: Type.Number({ minimum: 0 }),
+    float: MetricsSchema,
+    integer: MetricsSchema,
+  }),
+  'trial-failed': event('trial-failed', { trial: count, seconds: Type.Number({ minimum: 0 }), reason: Type.String() }),
+  'front-confirmed': event('front-confirmed', {
+    members: Type.Array(Type.Object({ trial: count, test: MetricsSchema }, closed)),
+  }),
+  'run-stopped': event('run-stopped', {
+    cause: Type.Enum(['request', 'error'], { description: 'Somebody asked for it, or the run broke.' }),
+    message: Type.String(),
+  }),
+  'run-resumed': event('run-resumed', { tool: Type.String(), time }),
+  'run-finished': event('run-finished', { reason: Type.Enum(['trials', 'time', 'exhausted']) }),
+} as const;
+
+export type EventType = keyof typeof EVENT_SCHEMAS;
+/** One line of the journal. */
+export type JournalEvent = { [T in EventType]: Static<(typeof EVENT_SCHEMAS)[T]> }[EventType];
+export type EventOf<T extends EventType> = Extract<JournalEvent, { type: T }>;
+export type FinishReason = EventOf<'run-finished'>['reason'];
+
+/** Port: where events are written. Returns when the event is safe from the death of this process. */
+export interface JournalWriter {
+  append(event: JournalEvent): void;
+}

@@ -1,0 +1,16 @@
+import { errorOf, type Cost, type Metrics } from './results.ts';
+
+/** What can span a front; all are made small. */
+export const OBJECTIVE_NAMES = ['error', 'flash', 'ram', 'latency', 'energy', 'macs'] as const;
+
+export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
+
+/** The vector that ranks a finished trial: the error of the integer network, the rest from its cost. */
+export function objectivesOf(names: readonly ObjectiveName[], cost: Cost, integer: Metrics): number[] {
+  return names.map((name) => {
+    if (name === 'error') return errorOf(integer);
+    const value = cost[name];
+    if (value === null) throw new RangeError(`the ${name} of this board is unknown`);
+    return value;
+  });
+}

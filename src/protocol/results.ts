@@ -1,0 +1,48 @@
+import Type, { type Static } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+/** What a network costs on the target board. */
+export const CostSchema = Type.Object(
+  {
+    flash: Type.Number({ description: 'Code and constants of the model, bytes.' }),
+    ram: Type.Number({ description: 'Context struct of the model, bytes.' }),
+    macs: Type.Number({ description: 'Multiply-accumulates per decision.' }),
+    latency: Type.Number({ description: 'Seconds per decision (windowed) or per sample (streaming).' }),
+    energy: Type.Union([Type.Number(), Type.Null()], { description: 'Joules per decision; null: power unknown.' }),
+  },
+  closed,
+);
+export type Cost = Static<typeof CostSchema>;
+
+export const ClassificationMetricsSchema = Type.Object(
+  {
+    task: Type.Literal('classification'),
+    count: Type.Integer(),
+    accuracy: Type.Number(),
+    macroF1: Type.Number(),
+    confusion: Type.Array(Type.Array(Type.Integer()), { description: '[true class][predicted class]' }),
+  },
+  closed,
+);
+
+export const RegressionMetricsSchema = Type.Object(
+  {
+    task: Type.Literal('regression'),
+    count: Type.Integer(),
+    rmse: Type.Number({ description: 'Root mean square error, in the unit of the target.' }),
+    mae: Type.Number({ description: 'Mean absolute error, in the unit of the target.' }),
+    r2: Type.Number({ description: 'Coefficient of determination.' }),
+  },
+  closed,
+);
+
+export const MetricsSchema = Type.Union([ClassificationMetricsSchema, RegressionMetricsSchema]);
+export type ClassificationMetrics = Static<typeof ClassificationMetricsSchema>;
+export type RegressionMetrics = Static<typeof RegressionMetricsSchema>;
+export type Metrics = Static<typeof MetricsSchema>;
+
+/** The one number that ranks: 1 − accuracy for classes, RMSE for values. Lower is better. */
+export function errorOf(metrics: Metrics): number {
+  return metrics.task === 'classification' ? 1 - metrics.accuracy : metrics.rmse;
+}

@@ -1,0 +1,170 @@
+import type { Architecture } from './architecture.ts';
+import { dominates, weaklyDominates } from './dominance.ts';
+import type { EventOf, FinishReason, JournalEvent, Origin } from './journal.ts';
+import { objectivesOf } from './objectives.ts';
+import { errorOf, type Cost, type Metrics } from './results.ts';
+
+export type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
+
+export interface TrialResultState {
+  readonly epochs: number;
+  readonly seconds: number;
+  readonly float: Metrics;
+  readonly integer: Metrics;
+  /** In the order of the run's objectives. */
+  readonly objectives: readonly number[];
+}
+
+export interface TrialState {
+  readonly index: number;
+  readonly architecture: Architecture;
+  readonly cost: Cost;
+  readonly origin: Origin;
+  /** `interrupted`: in flight when the run stopped; done again at resume. */
+  readonly status: 'running' | 'interrupted' | 'finished' | 'failed';
+  readonly curve: readonly Epoch[];
+  /** When finished. */
+  readonly result?: TrialResultState;
+  /** When failed. */
+  readonly failure?: string;
+}
+
+export type RunPhase =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'stopped'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'finished'; readonly reason: FinishReason };
+
+/** Everything there is to know about a run: a fold of `reduce` over its journal. */
+export interface RunState {
+  readonly phase: RunPhase;
+  readonly header: EventOf<'run-started'> | undefined;
+  readonly data: EventOf<'data-loaded'>['data'] | undefined;
+  /** By index, without gaps. */
+  readonly trials: readonly TrialState[];
+  /** Indices of the non-dominated finished trials, ascending; of equals the first. */
+  readonly front: readonly number[];
+  /** Index of the finished trial with the least error; of equals the first. */
+  readonly best: number | undefined;
+  /** Candidates over a limit. */
+  readonly rejected: number;
+  /** Seconds of search, pauses not counted. */
+  readonly elapsed: number;
+  /** Test metrics by trial, once the front is confirmed. */
+  readonly test: ReadonlyMap<number, Metrics> | undefined;
+}
+
+export const EMPTY_RUN: RunState = {
+  phase: { kind: 'empty' },
+  header: undefined,
+  data: undefined,
+  trials: [],
+  front: [],
+  best: undefined,
+  rejected: 0,
+  elapsed: 0,
+  test: undefined,
+};
+
+export function foldEvents(events: Iterable<JournalEvent>, start: RunState = EMPTY_RUN): RunState {
+  let state = start;
+  for (const event of events) state = reduce(state, event);
+  return state;
+}
+
+/** @throws RangeError when the event cannot follow: a trial that was never proposed, a run that never started */
+export function reduce(state: RunState, event: JournalEvent): RunState {
+  return { ...apply(state, event), elapsed: Math.max(state.elapsed, event.at) };
+}
+
+function apply(state: RunState, event: JournalEvent): RunState {
+  switch (event.type) {
+    case 'run-started':
+      if (state.header !== undefined) throw new RangeError('the run was already started');
+      return { ...state, header: event, phase: { kind: 'running' } };
+    case 'data-loaded':
+      return { ...state, data: event.data };
+    case 'trial-proposed':
+      return propose(state, event);
+    case 'epoch': {
+      const { trial: index, epoch, trainLoss, validationLoss, validationError } = event;
+      const trial = trialOf(state, index);
+      return replace(state, { ...trial, curve: [...trial.curve, { epoch, trainLoss, validationLoss, validationError }] });
+    }
+    case 'trial-finished':
+      return finish(state, event);
+    case 'trial-failed':
+      return replace(state, { ...trialOf(state, event.trial), status: 'failed', failure: event.reason });
+    case 'front-confirmed':
+      return { ...state, test: new Map(event.members.map(({ trial, test }) => [trial, test])) };
+    case 'run-stopped': {
+      const { cause, message } = event;
+      return { ...interrupt(state), phase: { kind: cause === 'error' ? 'failed' : 'stopped', message } };
+    }
+    case 'run-resumed':
+      return { ...restart(state), phase: { kind: 'running' } };
+    case 'run-finished':
+      return { ...state, phase: { kind: 'finished', reason: event.reason } };
+  }
+}
+
+function propose(state: RunState, event: EventOf<'trial-proposed'>): RunState {
+  const { trial: index, architecture, cost, origin, rejected } = event;
+  if (index !== state.trials.length) throw new RangeError(`trial ${index} where ${state.trials.length} was due`);
+  const trial: TrialState = { index, architecture, cost, origin, status: 'running', curve: [] };
+  return { ...state, trials: [...state.trials, trial], rejected: state.rejected + rejected };
+}
+
+function finish(state: RunState, event: EventOf<'trial-finished'>): RunState {
+  if (state.header === undefined) throw new RangeError('the run was never started');
+  const { epochs, seconds, float, integer } = event;
+  const trial = trialOf(state, event.trial);
+  const objectives = objectivesOf(state.header.objectives, trial.cost, integer);
+  const next = replace(state, { ...trial, status: 'finished', result: { epochs, seconds, float, integer, objectives } });
+  const best = state.best === undefined ? undefined : errorOfTrial(next, state.best);
+  const error = errorOf(integer);
+  const better = best === undefined || error < best || (error === best && trial.index < state.best!);
+  return { ...next, front: frontWith(next, trial.index), best: better ? trial.index : state.best };
+}
+
+/** The front after one more finished trial. Does not depend on the order in which trials arrive. */
+function frontWith(state: RunState, index: number): readonly number[] {
+  const vector = (trial: number): readonly number[] => state.trials[trial]!.result!.objectives;
+  const added = vector(index);
+  const yields = (member: number): boolean =>
+    dominates(added, vector(member)) || (index < member && weaklyDominates(added, vector(member)));
+  const kept = state.front.filter((member) => !yields(member));
+  if (kept.some((member) => weaklyDominates(vector(member), added))) return state.front;
+  return [...kept, index].sort((a, b) => a - b);
+}
+
+function errorOfTrial(state: RunState, index: number): number {
+  return errorOf(state.trials[index]!.result!.integer);
+}
+
+function trialOf(state: RunState, index: number): TrialState {
+  const trial = state.trials[index];
+  if (trial === undefined) throw new RangeError(`trial ${index} was never proposed`);
+  return trial;
+}
+
+function replace(state: RunState, trial: TrialState): RunState {
+  return { ...state, trials: state.trials.with(trial.index, trial) };
+}
+
+function interrupt(state: RunState): RunState {
+  return {
+    ...state,
+    trials: state.trials.map((trial) => (trial.status === 'running' ? { ...trial, status: 'interrupted' } : trial)),
+  };
+}
+
+/** Unfinished trials begin anew, whether the last part ended by a stop or by a kill. */
+function restart(state: RunState): RunState {
+  const unfinished = ({ status }: TrialState): boolean => status === 'running' || status === 'interrupted';
+  return {
+    ...state,
+    trials: state.trials.map((trial) => (unfinished(trial) ? { ...trial, status: 'running', curve: [] } : trial)),
+  };
+}

@@ -1,0 +1,202 @@
+import Type from 'typebox';
+
+/** A number that may be written with a unit, e.g. `64 KiB`, `20 ms`, `80 MHz`, `1 mJ`. */
+export type Dimension = 'bytes' | 'seconds' | 'hertz' | 'joules';
+
+/** Units and their factor to the base unit, by dimension. The first spelling of a factor is the preferred one. */
+export const UNITS: Readonly<Record<Dimension, Readonly<Record<string, number>>>> = {
+  bytes: { B: 1, KiB: 1024, MiB: 1024 ** 2, kB: 1000, KB: 1000, MB: 1000 ** 2 },
+  seconds: { s: 1, ms: 1e-3, µs: 1e-6, us: 1e-6, ns: 1e-9, min: 60, h: 3600 },
+  hertz: { Hz: 1, kHz: 1e3, MHz: 1e6, GHz: 1e9 },
+  joules: { J: 1, mJ: 1e-3, µJ: 1e-6, uJ: 1e-6, nJ: 1e-9 },
+};
+
+/** Spellings people use for a unit and what they most likely mean. Compared in lower case. */
+const COLLOQUIAL: Readonly<Record<Dimension, Readonly<Record<string, string>>>> = {
+  bytes: { k: 'KiB', kb: 'KiB', m: 'MiB', mb: 'MiB', byte: 'B', bytes: 'B', kilobyte: 'kB', kilobytes: 'kB' },
+  seconds: {
+    sec: 's',
+    secs: 's',
+    second: 's',
+    seconds: 's',
+    msec: 'ms',
+    millisecond: 'ms',
+    milliseconds: 'ms',
+    usec: 'µs',
+    microseconds: 'µs',
+    m: 'min',
+    mins: 'min',
+    minute: 'min',
+    minutes: 'min',
+    hr: 'h',
+    hrs: 'h',
+    hour: 'h',
+    hours: 'h',
+  },
+  hertz: { hertz: 'Hz', k: 'kHz', m: 'MHz' },
+  joules: { joule: 'J', joules: 'J', millijoule: 'mJ', millijoules: 'mJ' },
+};
+
+/** How a dimension is spoken of in messages. */
+export const DIMENSIONS: Readonly<Record<Dimension, { noun: string; plural: string; example: string }>> = {
+  bytes: { noun: 'size', plural: 'bytes', example: '64 KiB' },
+  seconds: { noun: 'time', plural: 'times', example: '20 ms' },
+  hertz: { noun: 'frequency', plural: 'frequencies', example: '50 Hz' },
+  joules: { noun: 'energy', plural: 'energies', example: '1 mJ' },
+};
+
+/** Schema of a quantity. Its static type is the number in base units, which is what `parseSpec` leaves in the spec. */
+export function quantity(dimension: Dimension, options: { description: string; examples: string[] }) {
+  // The Greek letter mu stands beside the micro sign: keyboards produce either.
+  const units = [...Object.keys(UNITS[dimension]), ...greek(dimension)].join('|');
+  return Type.Unsafe<number>({
+    ...options,
+    dimension,
+    anyOf: [
+      { type: 'number', exclusiveMinimum: 0 },
+      { type: 'string', pattern: `^\\s*([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*(${units})\\s*$` },
+    ],
+  });
+}
+
+const greek = (dimension: Dimension) =>
+  Object.keys(UNITS[dimension]).flatMap((unit) => (unit.startsWith('µ') ? [unit.replace('µ', 'μ')] : []));
+
+export type QuantityFault = 'malformed' | 'missing-unit' | 'unknown-unit' | 'not-positive' | 'not-finite';
+
+/** Either the value in base units, or what is wrong with the text and a text that would be right. */
+export type ParsedQuantity =
+  | { readonly ok: true; readonly value: number }
+  | { readonly ok: false; readonly fault: QuantityFault; readonly message: string; readonly suggestion?: string };
+
+/**
+ * Reads a number with a unit. The message of a fault continues "`flash: 64 KiBs`", e.g. ": unknown unit `KiBs`; …" or
+ * " must be more than 0".
+ */
+export function parseQuantity(text: string, dimension: Dimension): ParsedQuantity {
+  const { noun, plural, example } = DIMENSIONS[dimension];
+  const written = `${plural} are written like \`${example}\``;
+  const match = /^\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(.*?)\s*$/isu.exec(text);
+  if (!match) return { ok: false, fault: 'malformed', message: ` is not a ${noun}; ${written}` };
+  const [, number = '', unit = ''] = match;
+  if (unit === '') return { ok: false, fault: 'missing-unit', message: `: the unit is missing; ${written}` };
+  const factor = factorOf(unit, dimension);
+  if (factor === undefined) {
+    const meant = meantUnit(unit, dimension);
+    const suggestion = meant === undefined ? {} : { suggestion: `${number} ${meant}` };
+    return {
+      ok: false,
+      fault: 'unknown-unit',
+      message: `: ${unknownUnit(unit, dimension)}; ${written}`,
+      ...suggestion,
+    };
+  }
+  // Dividing rounds as a literal would: 3.3 µs is 3.3e-6, where 3.3 · 1e-6 is not.
+  const value = factor < 1 ? Number(number) / Math.round(1 / factor) : Number(number) * factor;
+  return checkQuantity(value, dimension);
+}
+
+/** The same checks for a bare number in base units. Bytes are whole: a fraction is cut off. */
+export function checkQuantity(value: number, dimension: Dimension): ParsedQuantity {
+  if (!Number.isFinite(value)) return { ok: false, fault: 'not-finite', message: ' must be a finite number' };
+  const whole = dimension === 'bytes' ? Math.floor(value) : value;
+  if (whole <= 0) return { ok: false, fault: 'not-positive', message: ' must be more than 0' };
+  return { ok: true, value: whole };
+}
+
+function factorOf(unit: string, dimension: Dimension): number | undefined {
+  const name = unit.replace('μ', 'µ');
+  return Object.hasOwn(UNITS[dimension], name) ? UNITS[dimension][name] : undefined;
+}
+
+function unknownUnit(unit: string, dimension: Dimension): string {
+  const name = `\`${unit.length > 20 ? `${unit.slice(0, 20)}…` : unit}\``;
+  const other = (Object.keys(UNITS) as Dimension[]).find((candidate) => factorOf(unit, candidate) !== undefined);
+  if (other === undefined) return `unknown unit ${name}`;
+  return `${name} is a unit of ${DIMENSIONS[other].noun}, not of ${DIMENSIONS[dimension].noun}`;
+}
+
+function meantUnit(unit: string, dimension: Dimension): string | undefined {
+  const lower = unit.toLowerCase();
+  const colloquial = COLLOQUIAL[dimension];
+  if (Object.hasOwn(colloquial, lower)) return colloquial[lower];
+  const names = Object.keys(UNITS[dimension]);
+  const same = names.find((name) => name.toLowerCase() === lower);
+  // A doubled or plural letter: `KiBs`, `mss`.
+  return same ?? names.find((name) => name.length > 1 && lower === `${name.toLowerCase()}s`);
+}
+
+const shortest = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));
+
+/** Three significant digits, but never fewer than the whole part has. */
+const concise = (value: number) => {
+  const size = Math.abs(value);
+  return shortest(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+};
+
+/** The largest unit in which the rounded figure is at least 1; the smallest unit for anything below. */
+function format(value: number, units: readonly (readonly [string, number])[]): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return `0 ${units.find(([, factor]) => factor === 1)?.[0] ?? ''}`;
+  const fits = units.find(([, factor]) => Math.abs(Number(concise(value / factor))) >= 1);
+  const [name, factor] = fits ?? units.at(-1)!;
+  return `${concise(value / factor)} ${name}`;
+}
+
+/** `64 KiB`, `1.46 KiB`, `512 B`. @param bytes may be negative, e.g. a difference */
+export function formatBytes(bytes: number): string {
+  const units = [
+    ['MiB', 1024 ** 2],
+    ['KiB', 1024],
+    ['B', 1],
+  ] as const;
+  return format(bytes, units);
+}
+
+/** `20 ms`, `3.1 µs`, `90 s`: a latency. For time that people wait, see `formatDuration`. */
+export function formatSeconds(seconds: number): string {
+  const units = [
+    ['s', 1],
+    ['ms', 1e-3],
+    ['µs', 1e-6],
+    ['ns', 1e-9],
+  ] as const;
+  return format(seconds, units);
+}
+
+/** `50 Hz`, `16 kHz`, `64 MHz`. */
+export function formatHertz(hertz: number): string {
+  const units = [
+    ['GHz', 1e9],
+    ['MHz', 1e6],
+    ['kHz', 1e3],
+    ['Hz', 1],
+  ] as const;
+  return format(hertz, units);
+}
+
+/** `1 mJ`, `12.5 µJ`. */
+export function formatJoules(joules: number): string {
+  const units = [
+    ['J', 1],
+    ['mJ', 1e-3],
+    ['µJ', 1e-6],
+    ['nJ', 1e-9],
+  ] as const;
+  return format(joules, units);
+}
+
+/** Time that people wait, in the two largest units: `45 s`, `3 min 20 s`, `1 h 5 min`, `2 d 3 h`. @param seconds rounded */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return String(seconds);
+  const total = Math.max(0, Math.round(seconds));
+  if (total < 60) return `${total} s`;
+  const minutes = Math.round(total / 60);
+  if (total < 3600) return joined(Math.floor(total / 60), 'min', total % 60, 's');
+  if (minutes < 24 * 60) return joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  const hours = Math.round(total / 3600);
+  return joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
+}
+
+const joined = (large: number, largeUnit: string, small: number, smallUnit: string) =>
+  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;

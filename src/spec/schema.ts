@@ -1,0 +1,311 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { CELL_NAMES } from '../protocol/architecture.ts';
+import { quantity } from './quantity.ts';
+
+/**
+ * The `.nas.yaml` language. From this one source come the TypeScript types, the JSON Schema, validation, hover texts and
+ * the reference page. `default` is filled in by `parseSpec`; a description is a sentence for an embedded developer.
+ * `single` marks lists that may be written as one bare value.
+ */
+const object = <P extends Record<string, TSchema>>(properties: P, description: string) =>
+  Type.Object(properties, { additionalProperties: false, description });
+
+const integer = (minimum: number, maximum: number, description: string, options: object = {}) =>
+  Type.Integer({ minimum, maximum, description, ...options });
+
+const list = <T extends TSchema>(items: T, description: string, options: object = {}) =>
+  Type.Array(items, { minItems: 1, uniqueItems: true, single: true, description, ...options });
+
+const sizes = (description: string, defaults: number[]) =>
+  list(Type.Integer({ minimum: 1, maximum: 1024 }), description, { default: defaults });
+
+const fraction = (description: string, value: number) =>
+  Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, description, default: value });
+
+/** Column names, paths and ids: control characters would end up in terminals, C comments and system calls. */
+const text = (description: string, examples: string[] = []) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 500,
+    pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+    patternErrorMessage: 'must not contain control characters',
+    description,
+    ...(examples.length > 0 && { examples }),
+  });
+
+const WindowSchema = object(
+  {
+    length: integer(2, 1_000_000, 'Samples per window.', { examples: [128] }),
+    stride: integer(1, 1_000_000, 'Samples between the starts of two windows.', { examples: [64] }),
+    label: Type.Enum(['last', 'majority'], {
+      default: 'last',
+      description: 'Target of a window: that of its last row, or the most frequent one in it (classes only).',
+    }),
+    test: Type.Enum(['all', 'last'], {
+      default: 'all',
+      description: 'Windows of the test file that count: all, or the last one of every series.',
+    }),
+  },
+  'Cut recordings, or long series, into windows.',
+);
+
+const shared = {
+  sampling_rate: Type.Optional(
+    quantity('hertz', { description: 'Samples per second of the recording.', examples: ['50 Hz', '16 kHz'] }),
+  ),
+  normalise: Type.Enum(['standard', 'minmax', 'none'], {
+    default: 'standard',
+    description: 'Scaling per channel, fitted on the training part alone and built into the firmware.',
+  }),
+  validation: Type.Optional(
+    object(
+      {
+        by: Type.Enum(['series', 'group', 'time'], {
+          default: 'series',
+          description:
+            'What may not stand on both sides: a series, a group (person, machine), or a point in time. ' +
+            'Absent in a CSV file that is one recording: `time`.',
+        }),
+        column: Type.Optional(text('The group column, for `by: group`.', ['person'])),
+        fraction: fraction('Share of the training data that is held out.', 0.2),
+      },
+      'How training data is split for the search. The test set is never looked at before the front is confirmed.',
+    ),
+  ),
+};
+
+const files = {
+  train: text('Training data, relative to this file.', ['data/train.csv']),
+  test: Type.Optional(text('Test data, relative to this file; used once.', ['data/test.csv'])),
+};
+
+export const CsvDataSchema = object(
+  {
+    source: Type.Literal('csv', { description: 'Long CSV, plain or gzip: one row per sample.' }),
+    ...files,
+    series: Type.Optional(text('Column that names the series; absent: one recording.', ['series_id'])),
+    channels: Type.Optional(
+      list(text('A column.'), 'Columns to learn from; absent: all numeric others.', { examples: [['ax', 'ay', 'az']] }),
+    ),
+    window: Type.Optional(WindowSchema),
+    ...shared,
+  },
+  'Samples in a CSV file.',
+);
+
+export const TsDataSchema = object(
+  { source: Type.Literal('ts', { description: 'UEA/UCR archive text (.ts).' }), ...files, ...shared },
+  'Series in the `.ts` format of the UEA archive.',
+);
+
+export const WavDataSchema = object(
+  {
+    source: Type.Literal('wav', { description: 'A folder per class, with wav files in it.' }),
+    ...files,
+    window: Type.Optional(WindowSchema),
+    ...shared,
+  },
+  'Recordings as wav files.',
+);
+
+export const SyntheticDataSchema = object(
+  {
+    source: Type.Literal('synthetic', { description: 'Data made by a simulation with known physics.' }),
+    generator: Type.Enum(['adding-problem', 'gestures', 'bearing-fault', 'dead-reckoning'], {
+      description:
+        'Which simulation: `gestures` and `bearing-fault` make classes, `adding-problem` and `dead-reckoning` values.',
+    }),
+    series: integer(10, 1_000_000, 'Series to make.', { default: 600 }),
+    length: Type.Optional(integer(4, 100_000, 'Samples per series; absent: the generator’s own.', { examples: [100] })),
+    noise: Type.Number({ minimum: 0, default: 1, description: 'Sensor noise, relative to the generator’s own.' }),
+    test_fraction: fraction('Share of the series kept for the test.', 0.25),
+    ...shared,
+  },
+  'Synthetic data.',
+);
+
+/** Told apart by `source`. */
+export const DataSchema = Type.Union([CsvDataSchema, TsDataSchema, WavDataSchema, SyntheticDataSchema], {
+  description: 'Where the time series come from.',
+});
+
+export const TaskSchema = object(
+  {
+    type: Type.Enum(['classification', 'regression'], { description: 'Classes or a value.' }),
+    target: Type.Optional(text('Target column of a CSV file.', ['label'])),
+    maximum: Type.Optional(
+      Type.Number({
+        description: 'Regression: larger targets are clipped to this (e.g. remaining life).',
+        examples: [125],
+      }),
+    ),
+    loss: Type.Optional(
+      Type.Enum(['cross-entropy', 'mse', 'huber'], {
+        description: 'Training loss; absent: `cross-entropy` for classes, `mse` for values.',
+      }),
+    ),
+  },
+  'What is predicted.',
+);
+
+export const SpaceSchema = object(
+  {
+    cell: list(Type.Enum([...CELL_NAMES]), 'Recurrent cells to choose from.', { default: [...CELL_NAMES] }),
+    hidden: sizes('Hidden sizes to choose from.', [4, 8, 12, 16, 24, 32]),
+    layers: list(Type.Integer({ minimum: 1, maximum: 3 }), 'Numbers of recurrent layers to choose from.', {
+      default: [1],
+    }),
+    rank: list(
+      Type.Union([Type.Literal('full'), Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })]),
+      'Ranks of the weight matrices to choose from: `full`, or a share of the full rank such as 0.5.',
+      { default: ['full'], examples: [['full', 0.5]] },
+    ),
+    pooling: list(
+      Type.Enum(['last', 'mean']),
+      'How the steps become one decision: the last state, or the mean of all.',
+      { default: ['last'] },
+    ),
+    frontend: object(
+      {
+        none: Type.Boolean({ default: true, description: 'Samples may go to the recurrent layer as they are.' }),
+        convolution: Type.Optional(
+          object(
+            {
+              filters: sizes('Output channels.', [8, 16]),
+              kernel: sizes('Samples that one output sees.', [3, 5]),
+              stride: sizes('Samples between two outputs.', [1, 2]),
+            },
+            'A one-dimensional convolution.',
+          ),
+        ),
+        decimation: Type.Optional(
+          object({ factor: sizes('Samples averaged into one.', [2, 4]) }, 'Averaging over adjacent samples.'),
+        ),
+      },
+      'What may stand before the first recurrent layer.',
+    ),
+  },
+  'The architectures that the search may propose. Every list is a list of choices; one choice needs no brackets.',
+);
+
+export const TargetSchema = object(
+  {
+    board: text('Board id, e.g. `nucleo_l432kc`, or an emulator such as `qemu:mps2-an386`.', ['nucleo_l432kc']),
+    mode: Type.Enum(['streaming', 'windowed'], {
+      default: 'windowed',
+      description: 'What latency means: one step per sample, or all steps of a window per decision.',
+    }),
+  },
+  'The hardware that the network runs on.',
+);
+
+export const ConstraintsSchema = object(
+  {
+    flash: Type.Optional(quantity('bytes', { description: 'Most flash for the model.', examples: ['64 KiB'] })),
+    ram: Type.Optional(quantity('bytes', { description: 'Most RAM for the model.', examples: ['20 KiB'] })),
+    latency: Type.Optional(quantity('seconds', { description: 'Longest time per decision.', examples: ['20 ms'] })),
+    energy: Type.Optional(quantity('joules', { description: 'Most energy per decision.', examples: ['1 mJ'] })),
+    macs: Type.Optional(
+      integer(1, Number.MAX_SAFE_INTEGER, 'Most multiply-accumulates per decision.', { examples: [60000] }),
+    ),
+  },
+  'Hard limits: a candidate over one of them is never trained. The board’s own flash and RAM always hold.',
+);
+
+export const OBJECTIVES = ['error', 'flash', 'ram', 'latency', 'energy', 'macs'] as const;
+
+export const StrategySchema = object(
+  {
+    type: Type.Enum(['random', 'evolution'], { default: 'evolution', description: 'How candidates are proposed.' }),
+    population: integer(
+      2,
+      10_000,
+      'Evolution: candidates alive at a time. Absent and fewer than 32 trials: half the trials.',
+      { default: 16 },
+    ),
+    tournament: integer(
+      1,
+      10_000,
+      'Evolution: candidates compared to choose a parent. Absent: never more than `population`.',
+      { default: 4 },
+    ),
+    objectives: Type.Array(Type.Enum([...OBJECTIVES]), {
+      minItems: 2,
+      uniqueItems: true,
+      default: ['error', 'flash', 'latency'],
+      description: 'What spans the Pareto front; all are made small. `error` must be among them.',
+    }),
+  },
+  'How the search goes about it.',
+);
+
+export const BudgetSchema = object(
+  {
+    trials: Type.Optional(integer(1, 1_000_000, 'Most candidates to train.', { examples: [40] })),
+    time: Type.Optional(quantity('seconds', { description: 'Longest search.', examples: ['10 min'] })),
+  },
+  'When the search ends: whichever comes first. Absent: 40 trials.',
+);
+
+export const TrainingSchema = object(
+  {
+    epochs: integer(1, 100_000, 'Most passes over the training data.', { default: 30 }),
+    patience: integer(1, 100_000, 'Epochs without a better validation loss before a trial ends.', { default: 8 }),
+    batch: integer(1, 65_536, 'Series per gradient step; rounded up to a multiple of 8.', { default: 32 }),
+    learning_rate: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1,
+      default: 0.005,
+      description: 'Of Adam, at the start.',
+    }),
+    clip: Type.Number({ exclusiveMinimum: 0, default: 1, description: 'Largest norm of the gradient.' }),
+  },
+  'How a candidate is trained.',
+);
+
+export const OutputSchema = object(
+  {
+    framework: Type.Enum(['zephyr', 'platformio', 'bare'], { default: 'zephyr', description: 'Project to generate.' }),
+    name: Type.Optional(text('Name of the model in C; absent: the name of the search.', ['gesture_model'])),
+  },
+  'The firmware that comes out.',
+);
+
+export const SpecSchema = object(
+  {
+    name: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      pattern: '^(?![-.\\s])[^/\\\\:*?"<>|\\u0000-\\u001f\\u007f]*[^/\\\\:*?"<>|\\u0000-\\u001f\\u007f.\\s]$',
+      patternErrorMessage:
+        'must be usable as the name of a folder: no `/ \\ : * ? " < > |`, no dot or blank at its ends, no dash in front',
+      description: 'Name of the search and of its folder.',
+      examples: ['gestures'],
+    }),
+    seed: integer(0, Number.MAX_SAFE_INTEGER, 'Same file, same seed, same front.', { default: 1 }),
+    data: DataSchema,
+    task: TaskSchema,
+    space: SpaceSchema,
+    target: TargetSchema,
+    constraints: ConstraintsSchema,
+    strategy: StrategySchema,
+    budget: BudgetSchema,
+    training: TrainingSchema,
+    output: OutputSchema,
+  },
+  'A hardware-aware search for a recurrent network.',
+);
+
+/** A `.nas.yaml` after parsing: quantities in base units (bytes, seconds, hertz, joules), defaults filled in. */
+export type Spec = Static<typeof SpecSchema>;
+export type DataSpec = Static<typeof DataSchema>;
+export type CsvData = Static<typeof CsvDataSchema>;
+export type TsData = Static<typeof TsDataSchema>;
+export type WavData = Static<typeof WavDataSchema>;
+export type SyntheticData = Static<typeof SyntheticDataSchema>;
+export type TaskSpec = Static<typeof TaskSchema>;
+export type SpaceSpec = Static<typeof SpaceSchema>;
+export type Constraints = Static<typeof ConstraintsSchema>;
+export type StrategySpec = Static<typeof StrategySchema>;
+export type TrainingSpec = Static<typeof TrainingSchema>;
+export type Objective = (typeof OBJECTIVES)[number];

@@ -1,0 +1,55 @@
+import type { Dataset } from '../data/dataset.ts';
+import type { Architecture } from '../protocol/architecture.ts';
+
+export type Loss = 'cross-entropy' | 'mse' | 'huber';
+
+export interface TrainingOptions {
+  readonly loss: Loss;
+  /** Most passes over the training series. */
+  readonly epochs: number;
+  /** Epochs without a better validation loss before training ends. */
+  readonly patience: number;
+  /** Series per gradient step. */
+  readonly batch: number;
+  /** Adam's, at the start; decays linearly to a tenth over `epochs`. */
+  readonly learningRate: number;
+  /** Largest Euclidean norm of a gradient; longer ones are scaled down. */
+  readonly clip: number;
+  /** Seeds the initial parameters and the order of the series. */
+  readonly seed: string;
+}
+
+export interface EpochReport {
+  /** 1 for the first. */
+  readonly epoch: number;
+  /** Mean loss per series, in the normalised target. */
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+  /** `errorOf` the float network's validation metrics. */
+  readonly validationError: number;
+}
+
+export interface TrainedNetwork {
+  /** Float parameters with the best validation loss, laid out by `parameterLayout`. */
+  readonly parameters: Float32Array;
+  /** Epochs trained. */
+  readonly epochs: number;
+}
+
+/**
+ * Port: trains one architecture on one data set. Same arguments, same parameters, bit for bit.
+ * @throws TrainingFailure when the loss stops being a number; the signal's reason when aborted
+ */
+export interface Trainer {
+  train(
+    architecture: Architecture,
+    data: Dataset,
+    options: TrainingOptions,
+    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+  ): Promise<TrainedNetwork>;
+}
+
+/** The network could not be trained (exploding loss); ends the trial with this reason, never the run. */
+export class TrainingFailure extends Error {
+  override readonly name = 'TrainingFailure';
+}

@@ -1,0 +1,32 @@
+import type { Architecture } from '../protocol/architecture.ts';
+import type { Metrics } from '../protocol/results.ts';
+import type { EpochReport, TrainingOptions } from './trainer.ts';
+
+/** One candidate to train, quantise and measure on the validation data. */
+export interface Trial {
+  readonly index: number;
+  readonly architecture: Architecture;
+  readonly training: TrainingOptions;
+}
+
+export interface TrialResult {
+  readonly epochs: number;
+  /** Float parameters, laid out by `parameterLayout`. */
+  readonly parameters: Float32Array;
+  /** Validation metrics of the float network, for comparison. */
+  readonly float: Metrics;
+  /** Validation metrics of the integer network: what ranks. */
+  readonly integer: Metrics;
+}
+
+/** Port: where trials run (this thread, worker threads, later other machines). */
+export interface TrialRunner {
+  /** Trials that can run at the same time. */
+  readonly capacity: number;
+  /** Rejects with TrainingFailure (this trial failed, go on), the signal's reason, or any other error (the run is broken). */
+  run(
+    trial: Trial,
+    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+  ): Promise<TrialResult>;
+  close(): Promise<void>;
+}
