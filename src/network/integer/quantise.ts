@@ -1,0 +1,251 @@
+import type { Architecture, CellName } from '../../protocol/architecture.ts';
+import { Interpreter } from '../interpreter.ts';
+import { parameterLayout, view } from '../parameters.ts';
+import { layerShapes, type LayerShape } from '../shapes.ts';
+import { INT16_MAX, PRE_ACTIVATION_FRACTION, requantisationFor, saturate16 } from './arithmetic.ts';
+import { calibrate, type Ranges } from './calibrate.ts';
+import {
+  type InputFormat,
+  type IntegerFactor,
+  type IntegerFrontend,
+  type IntegerLayer,
+  type IntegerMatrix,
+  type IntegerNetwork,
+  programOf,
+} from './network.ts';
+import { ACCUMULATOR_BOUND } from './program.ts';
+
+/** Room above the calibrated range before an activation saturates. */
+const MARGIN = 1.25;
+
+/** The finest scale of a row is this share of the matrix's coarsest, so that its multiplier keeps some bits. */
+const FINEST_ROW = 1 / 256;
+
+/** What the raw data look like to the network. */
+export interface Normalisation {
+  /** [channel] */
+  readonly offset: Float32Array;
+  /** [channel] */
+  readonly scale: Float32Array;
+  readonly targetOffset: number;
+  readonly targetScale: number;
+}
+
+/**
+ * Post-training quantisation: int8 weights with a scale per gate row, int16 activations in power-of-two formats found by
+ * running the float network over `series`.
+ * @param parameters laid out by `parameterLayout`
+ * @param series calibration data, normalised, each [sample][channel]
+ * @throws RangeError when the weights are too large for the integer arithmetic (a diverged training)
+ */
+export function quantise(
+  architecture: Architecture,
+  parameters: Float32Array,
+  normalisation: Normalisation,
+  series: Iterable<Float32Array>,
+): IntegerNetwork {
+  const tensors = new Map(parameterLayout(architecture).map((tensor) => [tensor.name, tensor]));
+  const values = (name: string): Float32Array => {
+    const tensor = tensors.get(name);
+    return tensor === undefined ? new Float32Array(0) : view(parameters, tensor);
+  };
+  const ranges = calibrate(architecture, parameters, series);
+  const shapes = layerShapes(architecture);
+  const stateFractions = stateFractionsByCell(shapes, ranges);
+
+  const input: InputFormat = {
+    fraction: fractionFor(ranges.input, 14),
+    offset: normalisation.offset,
+    scale: normalisation.scale,
+  };
+  const frontend = quantiseFrontend(architecture, values, input.fraction, fractionFor(ranges.frontend * MARGIN, 14));
+  let fraction = frontend.kind === 'convolution' ? frontend.outputFraction : input.fraction;
+  const layers = shapes.map((shape, index) => {
+    const fractions = {
+      input: fraction,
+      states: stateFractions.get(shape.layer.cell)!,
+      inputFactor: fractionFor(ranges.inputFactors[index]! * MARGIN, 15),
+      recurrentFactor: fractionFor(ranges.recurrentFactors[index]! * MARGIN, 15),
+    };
+    const layer = quantiseLayer(shape, (name) => values(`layer${index}.${name}`), fractions);
+    fraction = fractions.states[0]!;
+    return layer;
+  });
+
+  const features = shapes.at(-1)!.hidden;
+  const headShape = { units: architecture.outputs, columns: features, gates: 1 };
+  return {
+    architecture,
+    input,
+    frontend,
+    layers,
+    head: {
+      weights: quantiseMatrix(values('head.weight'), headShape, fraction, PRE_ACTIVATION_FRACTION),
+      bias: Int32Array.from(values('head.bias'), (bias) => Math.round(bias * 2 ** PRE_ACTIVATION_FRACTION)),
+      targetScale: normalisation.targetScale,
+      targetOffset: normalisation.targetOffset,
+    },
+  };
+}
+
+/** Most fraction bits, up to `most`, with which ±`range` fits in int16. */
+function fractionFor(range: number, most: number): number {
+  return range === 0 ? most : Math.max(0, Math.min(most, Math.floor(Math.log2(INT16_MAX / range))));
+}
+
+/** All layers with the same cell use the same formats, so that they share one C function. */
+function stateFractionsByCell(shapes: readonly LayerShape[], ranges: Ranges): Map<CellName, number[]> {
+  const fractions = new Map<CellName, number[]>();
+  shapes.forEach(({ cell, layer }, index) => {
+    const own = cell.states.map(({ within }, state) =>
+      within === undefined
+        ? fractionFor(ranges.states[index]![state]! * MARGIN, 15)
+        : 15 - Math.ceil(Math.log2(within)),
+    );
+    const other = fractions.get(layer.cell) ?? own;
+    fractions.set(
+      layer.cell,
+      own.map((fraction, state) => Math.min(fraction, other[state]!)),
+    );
+  });
+  return fractions;
+}
+
+interface MatrixShape {
+  readonly units: number;
+  readonly columns: number;
+  readonly gates: number;
+}
+
+/** @param values float weights [unit][column][gate] */
+function quantiseMatrix(
+  values: Float32Array,
+  shape: MatrixShape,
+  inputFraction: number,
+  outputFraction: number,
+): IntegerMatrix {
+  const { units, columns, gates } = shape;
+  const rows = units * gates;
+  const largest = new Float64Array(rows);
+  const rowOf = (index: number): number => Math.floor(index / (columns * gates)) * gates + (index % gates);
+  values.forEach((value, index) => {
+    const row = rowOf(index);
+    largest[row] = Math.max(largest[row]!, Math.abs(value));
+  });
+  const coarsest = largest.reduce((most, value) => Math.max(most, value), 0);
+  const scales = largest.map((value) => Math.max(value, coarsest * FINEST_ROW) / 127 || 1);
+  const weights = Int8Array.from(values, (value, index) => Math.round(value / scales[rowOf(index)]!));
+  const bounds = new Float64Array(rows);
+  weights.forEach((weight, index) => (bounds[rowOf(index)]! += Math.abs(weight) * 32768));
+  const factors = scales.map((scale) => scale * 2 ** (outputFraction - inputFraction));
+  return { units, columns, gates, weights, ...requantisationFor(coarsest === 0 ? factors.fill(0) : factors, bounds) };
+}
+
+function quantiseFrontend(
+  { inputs, frontend }: Architecture,
+  values: (name: string) => Float32Array,
+  inputFraction: number,
+  outputFraction: number,
+): IntegerFrontend {
+  switch (frontend.kind) {
+    case 'none':
+      return frontend;
+    case 'decimation': {
+      const bound = Float64Array.of(frontend.factor * 32768);
+      return { ...frontend, mean: requantisationFor(Float64Array.of(1 / frontend.factor), bound) };
+    }
+    case 'convolution': {
+      const shape = { units: frontend.filters, columns: frontend.kernel * inputs, gates: 1 };
+      return {
+        kind: 'convolution',
+        kernel: frontend.kernel,
+        stride: frontend.stride,
+        weights: quantiseMatrix(values('frontend.weight'), shape, inputFraction, outputFraction),
+        bias: int16(values('frontend.bias'), outputFraction),
+        outputFraction,
+      };
+    }
+  }
+}
+
+interface LayerFractions {
+  readonly input: number;
+  readonly states: readonly number[];
+  readonly inputFactor: number;
+  readonly recurrentFactor: number;
+}
+
+function quantiseLayer(
+  shape: LayerShape,
+  values: (name: string) => Float32Array,
+  fractions: LayerFractions,
+): IntegerLayer {
+  const { hidden, inputColumns, recurrentColumns, layer } = shape;
+  const factor = (name: string, rank: number | undefined, columns: number, from: number, to: number) =>
+    rank === undefined
+      ? undefined
+      : ({
+          weights: quantiseMatrix(values(name), { units: rank, columns, gates: 1 }, from, to),
+          outputFraction: to,
+        } satisfies IntegerFactor);
+  const state = fractions.states[0]!;
+  const inputFactor = factor('inputFactor', layer.inputRank, shape.inputs, fractions.input, fractions.inputFactor);
+  const recurrentFactor = factor('recurrentFactor', layer.recurrentRank, hidden, state, fractions.recurrentFactor);
+  const result: IntegerLayer = {
+    cell: layer.cell,
+    stateFractions: fractions.states,
+    inputs: shape.inputs,
+    hidden,
+    inputFactor,
+    recurrentFactor,
+    input: quantiseMatrix(
+      values('input'),
+      { units: hidden, columns: inputColumns, gates: shape.inputGates.length },
+      inputFactor?.outputFraction ?? fractions.input,
+      PRE_ACTIVATION_FRACTION,
+    ),
+    recurrent: quantiseMatrix(
+      values('recurrent'),
+      { units: hidden, columns: recurrentColumns, gates: shape.recurrentGates.length },
+      recurrentFactor?.outputFraction ?? state,
+      PRE_ACTIVATION_FRACTION,
+    ),
+    bias: int16(values('bias'), PRE_ACTIVATION_FRACTION),
+    constants: constantsOf(layer.cell, fractions.states, values('scalar')),
+  };
+  checkAccumulators(result);
+  return result;
+}
+
+function int16(values: Float32Array, fraction: number): Int16Array {
+  return Int16Array.from(values, (value) => saturate16(Math.round(value * 2 ** fraction)));
+}
+
+/** Values of the instructions that depend on the layer's learned scalars alone. */
+function constantsOf(cell: CellName, stateFractions: readonly number[], scalars: Float32Array): Int16Array {
+  const { instructions } = programOf({ cell, stateFractions });
+  const constants = instructions.flatMap((instruction) => (instruction.kind === 'constant' ? [instruction] : []));
+  return Int16Array.from(constants, ({ expression, fraction }) => {
+    const interpreter = new Interpreter([expression]);
+    interpreter.evaluate({ accumulators: [], states: [], scalars });
+    return saturate16(Math.round(interpreter.root(0) * 2 ** fraction));
+  });
+}
+
+/** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`; only a diverged network exceeds it. */
+function checkAccumulators({ input, recurrent }: IntegerLayer): void {
+  const most = (matrix: IntegerMatrix): number => {
+    const { weights, multipliers, columns, gates, preShift, shift } = matrix;
+    const sums = new Float64Array(multipliers.length);
+    weights.forEach((weight, index) => {
+      sums[Math.floor(index / (columns * gates)) * gates + (index % gates)]! += Math.abs(weight) * 32768;
+    });
+    return sums.reduce(
+      (largest, sum, row) => Math.max(largest, (sum * multipliers[row]!) / 2 ** (preShift + shift)),
+      0,
+    );
+  };
+  if (most(input) + most(recurrent) + 32768 > ACCUMULATOR_BOUND) {
+    throw new RangeError('the weights of a layer are too large for integer arithmetic');
+  }
+}

@@ -1,0 +1,204 @@
+import type { Architecture } from '../protocol/architecture.ts';
+import type { Expression } from './expression.ts';
+import { Interpreter } from './interpreter.ts';
+import { parameterLayout } from './parameters.ts';
+import { frontendOutputs, frontendWindow, layerShapes, type LayerShape, stepsOf } from './shapes.ts';
+
+/** Where in the network a value arises. One object per place and network: usable as the key of a Map. */
+export type Place =
+  /** Features of one step after the front end; of a convolution after its ReLU. */
+  | { readonly kind: 'frontend' }
+  /** p = A·x of a factorised input matrix. */
+  | { readonly kind: 'inputFactor'; readonly layer: number }
+  /** q = B·h of a factorised recurrent matrix. */
+  | { readonly kind: 'recurrentFactor'; readonly layer: number }
+  /** A node of the cell's equations, leaves included. */
+  | { readonly kind: 'node'; readonly layer: number; readonly node: Expression }
+  | { readonly kind: 'pooled' }
+  /** Logits, or the normalised value of a regression. */
+  | { readonly kind: 'output' };
+
+export type Observe = (place: Place, value: number) => void;
+
+/**
+ * The float network, in float64, one series at a time: the specification that the training kernels, the gradients and
+ * the integer network are held to. Slow on purpose.
+ */
+export class ReferenceNetwork {
+  readonly architecture: Architecture;
+  /** Every place that `run` reports to its observer. */
+  readonly places: readonly Place[];
+  readonly #tensor: (name: string) => ArrayLike<number>;
+  readonly #layers: readonly ReferenceLayer[];
+  readonly #frontend: Place = { kind: 'frontend' };
+  readonly #pooled: Place = { kind: 'pooled' };
+  readonly #output: Place = { kind: 'output' };
+
+  /** @param parameters laid out by `parameterLayout`; read at every `run`, so that they may be changed in between */
+  constructor(architecture: Architecture, parameters: Float32Array | Float64Array) {
+    this.architecture = architecture;
+    const tensors = new Map(parameterLayout(architecture).map((tensor) => [tensor.name, tensor]));
+    this.#tensor = (name) => {
+      const tensor = tensors.get(name);
+      return tensor === undefined ? [] : parameters.subarray(tensor.offset, tensor.offset + tensor.size);
+    };
+    this.#layers = layerShapes(architecture).map((shape, index) => {
+      return new ReferenceLayer(shape, index, (name) => this.#tensor(`layer${index}.${name}`));
+    });
+    this.places = [this.#frontend, ...this.#layers.flatMap((layer) => layer.places), this.#pooled, this.#output];
+  }
+
+  /**
+   * @param series [sample][channel], normalised
+   * @returns [output] logits, or the normalised value of a regression
+   */
+  run(series: ArrayLike<number>, observe?: Observe): Float64Array {
+    let steps = this.#frontendSteps(series);
+    report(observe, this.#frontend, steps);
+    for (const layer of this.#layers) steps = layer.run(steps, observe);
+    const pooled = this.#pool(steps);
+    report(observe, this.#pooled, [pooled]);
+    const outputs = product(this.#tensor('head.weight'), pooled, this.#tensor('head.bias'));
+    report(observe, this.#output, [outputs]);
+    return outputs;
+  }
+
+  /** [step][feature] */
+  #frontendSteps(series: ArrayLike<number>): Float64Array[] {
+    const { inputs, frontend } = this.architecture;
+    const { kernel, stride } = frontendWindow(frontend);
+    return Array.from({ length: stepsOf(frontend, series.length / inputs) }, (_, step) => {
+      const first = step * stride * inputs;
+      const window = Float64Array.from({ length: kernel * inputs }, (_, i) => series[first + i]!);
+      switch (frontend.kind) {
+        case 'none':
+          return window;
+        case 'convolution':
+          return product(this.#tensor('frontend.weight'), window, this.#tensor('frontend.bias')).map((y) =>
+            Math.max(y, 0),
+          );
+        case 'decimation':
+          return mean(Array.from({ length: kernel }, (_, k) => window.subarray(k * inputs, (k + 1) * inputs)));
+      }
+    });
+  }
+
+  /** [feature]; zeros for a series without a step. */
+  #pool(steps: readonly Float64Array[]): Float64Array {
+    const features = this.architecture.recurrent.at(-1)?.hidden ?? frontendOutputs(this.architecture);
+    if (steps.length === 0) return new Float64Array(features);
+    return this.architecture.pooling === 'last' ? steps.at(-1)! : mean(steps);
+  }
+}
+
+class ReferenceLayer {
+  readonly places: readonly Place[];
+  readonly #shape: LayerShape;
+  readonly #tensor: (name: string) => ArrayLike<number>;
+  readonly #interpreter: Interpreter;
+  readonly #inputFactor: Place;
+  readonly #recurrentFactor: Place;
+  readonly #nodes: readonly Place[];
+
+  constructor(shape: LayerShape, layer: number, tensor: (name: string) => ArrayLike<number>) {
+    this.#shape = shape;
+    this.#tensor = tensor;
+    this.#interpreter = new Interpreter(shape.cell.next);
+    this.#inputFactor = { kind: 'inputFactor', layer };
+    this.#recurrentFactor = { kind: 'recurrentFactor', layer };
+    this.#nodes = this.#interpreter.nodes.map((node) => ({ kind: 'node', layer, node }));
+    this.places = [
+      ...(shape.layer.inputRank === undefined ? [] : [this.#inputFactor]),
+      ...(shape.layer.recurrentRank === undefined ? [] : [this.#recurrentFactor]),
+      ...this.#nodes,
+    ];
+  }
+
+  /** [step][feature] → the output state after each step, [step][unit] */
+  run(steps: readonly Float64Array[], observe: Observe | undefined): Float64Array[] {
+    const { hidden, cell } = this.#shape;
+    let states: Float64Array[] = cell.states.map(() => new Float64Array(hidden));
+    return steps.map((x) => {
+      const h = states[0]!;
+      states = this.#next(
+        this.#factored('inputFactor', x, observe),
+        this.#factored('recurrentFactor', h, observe),
+        states,
+        observe,
+      );
+      return states[0]!;
+    });
+  }
+
+  /** The vector that W or U multiplies: through the low-rank factor, where there is one. */
+  #factored(
+    factor: 'inputFactor' | 'recurrentFactor',
+    vector: Float64Array,
+    observe: Observe | undefined,
+  ): Float64Array {
+    const { layer } = this.#shape;
+    if ((factor === 'inputFactor' ? layer.inputRank : layer.recurrentRank) === undefined) return vector;
+    const result = product(this.#tensor(factor), vector);
+    report(observe, factor === 'inputFactor' ? this.#inputFactor : this.#recurrentFactor, [result]);
+    return result;
+  }
+
+  #next(
+    x: Float64Array,
+    h: Float64Array,
+    states: readonly Float64Array[],
+    observe: Observe | undefined,
+  ): Float64Array[] {
+    const { hidden } = this.#shape;
+    const scalars = this.#tensor('scalar');
+    const next = states.map(() => new Float64Array(hidden));
+    for (let unit = 0; unit < hidden; unit++) {
+      const values = this.#interpreter.evaluate({
+        accumulators: this.#accumulators(unit, x, h),
+        states: states.map((state) => state[unit]!),
+        scalars,
+      });
+      next.forEach((state, index) => (state[unit] = this.#interpreter.root(index)));
+      if (observe !== undefined) this.#nodes.forEach((place, node) => observe(place, values[node]!));
+    }
+    return next;
+  }
+
+  /** W·x + U·h + b of one unit, for every accumulator of the cell. */
+  #accumulators(unit: number, x: Float64Array, h: Float64Array): Float64Array {
+    const { cell, inputGates, recurrentGates, biasGates } = this.#shape;
+    const sums = new Float64Array(cell.accumulators.length);
+    const add = (gates: readonly number[], weights: ArrayLike<number>, vector: ArrayLike<number>): void => {
+      for (let column = 0; column < vector.length; column++) {
+        const first = (unit * vector.length + column) * gates.length;
+        gates.forEach((gate, i) => (sums[gate]! += weights[first + i]! * vector[column]!));
+      }
+    };
+    add(inputGates, this.#tensor('input'), x);
+    add(recurrentGates, this.#tensor('recurrent'), h);
+    add(biasGates, this.#tensor('bias'), [1]);
+    return sums;
+  }
+}
+
+/** matrix [row][column] · vector (+ bias) */
+function product(matrix: ArrayLike<number>, vector: Float64Array, bias?: ArrayLike<number>): Float64Array {
+  const columns = vector.length;
+  return Float64Array.from({ length: matrix.length / columns }, (_, row) => {
+    let sum = bias?.[row] ?? 0;
+    for (let column = 0; column < columns; column++) sum += matrix[row * columns + column]! * vector[column]!;
+    return sum;
+  });
+}
+
+function mean(vectors: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(
+    vectors[0]!,
+    (_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length,
+  );
+}
+
+function report(observe: Observe | undefined, place: Place, vectors: readonly Float64Array[]): void {
+  if (observe === undefined) return;
+  for (const vector of vectors) for (const value of vector) observe(place, value);
+}
