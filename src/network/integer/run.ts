@@ -1,16 +1,8 @@
-import { layerShapes, type LayerShape } from '../shapes.ts';
-import {
-  lookUp,
-  requantise,
-  roundDivide,
-  roundShift,
-  saturate16,
-  SIGMOID_TABLE,
-  sumStart,
-  TANH_TABLE,
-} from './arithmetic.ts';
-import { programOf, type InputFormat, type IntegerLayer, type IntegerMatrix, type IntegerNetwork } from './network.ts';
-import type { CellProgram, Instruction } from './program.ts';
+import { layerShapes } from '../shapes.ts';
+import { requantise, roundDivide, saturate16, sumStart } from './arithmetic.ts';
+import { LayerRunner } from './layer-runner.ts';
+import type { InputFormat, IntegerNetwork } from './network.ts';
+import { Rows } from './rows.ts';
 
 /** Steps after which a running mean halves its sum and count, so that an endless stream cannot overflow them. */
 const MEAN_LIMIT = 32768;
@@ -26,150 +18,11 @@ export function quantiseSample(format: InputFormat, raw: ArrayLike<number>, samp
   }
 }
 
-/** output[unit · gates + gate] = requantised Σ weights · vector. */
-function multiply(matrix: IntegerMatrix, vector: Int16Array, output: Int32Array): void {
-  const { units, columns, gates, weights, multipliers, preShift, shift } = matrix;
-  const start = sumStart(matrix);
-  for (let row = 0; row < units * gates; row++) {
-    let sum = start;
-    let weight = Math.floor(row / gates) * columns * gates + (row % gates);
-    for (let column = 0; column < columns; column++, weight += gates) sum += weights[weight]! * vector[column]!;
-    output[row] = requantise(sum, multipliers[row]!, preShift, shift);
-  }
-}
-
-function saturateInto(values: Int32Array, output: Int16Array): void {
-  for (let i = 0; i < output.length; i++) output[i] = saturate16(values[i]!);
-}
-
-/** One recurrent layer with its states and buffers. */
-class LayerRunner {
-  readonly output: Int16Array;
-  readonly #layer: IntegerLayer;
-  readonly #shape: LayerShape;
-  readonly #program: CellProgram;
-  readonly #states: Int16Array[];
-  readonly #inputSums: Int32Array;
-  readonly #recurrentSums: Int32Array;
-  readonly #factorSums: Int32Array;
-  readonly #inputColumns: Int16Array;
-  readonly #recurrentColumns: Int16Array;
-  /** [instruction][unit] */
-  readonly #values: Int32Array[];
-
-  constructor(layer: IntegerLayer, shape: LayerShape) {
-    const { hidden, inputColumns, recurrentColumns } = shape;
-    this.#layer = layer;
-    this.#shape = shape;
-    this.#program = programOf(layer);
-    this.#states = layer.stateFractions.map(() => new Int16Array(hidden));
-    this.output = this.#states[0]!;
-    this.#inputSums = new Int32Array(hidden * shape.inputGates.length);
-    this.#recurrentSums = new Int32Array(hidden * shape.recurrentGates.length);
-    this.#factorSums = new Int32Array(Math.max(inputColumns, recurrentColumns));
-    this.#inputColumns = new Int16Array(inputColumns);
-    this.#recurrentColumns = new Int16Array(recurrentColumns);
-    let constant = 0;
-    this.#values = this.#program.instructions.map((instruction) =>
-      new Int32Array(hidden).fill(instruction.kind === 'constant' ? layer.constants[constant++]! : 0),
-    );
-  }
-
-  reset(): void {
-    for (const state of this.#states) state.fill(0);
-  }
-
-  step(input: Int16Array): void {
-    const { inputFactor, recurrentFactor } = this.#layer;
-    multiply(this.#layer.input, this.#factored(inputFactor?.weights, input, this.#inputColumns), this.#inputSums);
-    multiply(
-      this.#layer.recurrent,
-      this.#factored(recurrentFactor?.weights, this.output, this.#recurrentColumns),
-      this.#recurrentSums,
-    );
-    this.#program.instructions.forEach((instruction, index) => {
-      this.#execute(instruction, this.#values[index]!);
-    });
-    this.#program.next.forEach((index, state) => {
-      this.#states[state]!.set(this.#values[index]!);
-    });
-  }
-
-  #factored(factor: IntegerMatrix | undefined, vector: Int16Array, output: Int16Array): Int16Array {
-    if (factor === undefined) return vector;
-    multiply(factor, vector, this.#factorSums);
-    saturateInto(this.#factorSums, output);
-    return output;
-  }
-
-  #execute(instruction: Instruction, output: Int32Array): void {
-    const units = output.length;
-    switch (instruction.kind) {
-      case 'accumulator': {
-        this.#accumulate(instruction.index, output);
-        break;
-      }
-      case 'state':
-        output.set(this.#states[instruction.index]!);
-        break;
-      case 'constant':
-        break;
-      case 'add': {
-        const [left, right] = [this.#values[instruction.left]!, this.#values[instruction.right]!];
-        for (let unit = 0; unit < units; unit++) output[unit] = left[unit]! + right[unit]!;
-        break;
-      }
-      case 'multiply': {
-        const [left, right] = [this.#values[instruction.left]!, this.#values[instruction.right]!];
-        for (let unit = 0; unit < units; unit++)
-          output[unit] = roundShift(left[unit]! * right[unit]!, instruction.shift);
-        break;
-      }
-      default: {
-        const of = this.#values[instruction.of]!;
-        for (let unit = 0; unit < units; unit++) output[unit] = unary(instruction, of[unit]!);
-      }
-    }
-  }
-
-  #accumulate(accumulator: number, output: Int32Array): void {
-    output.fill(0);
-    const addGate = (gates: readonly number[], values: ArrayLike<number>): void => {
-      const gate = gates.indexOf(accumulator);
-      if (gate < 0) return;
-      for (let unit = 0; unit < output.length; unit++) output[unit]! += values[unit * gates.length + gate]!;
-    };
-    addGate(this.#shape.inputGates, this.#inputSums);
-    addGate(this.#shape.recurrentGates, this.#recurrentSums);
-    addGate(this.#shape.biasGates, this.#layer.bias);
-  }
-}
-
-type Unary = Extract<Instruction, { readonly of: number }>;
-
-function unary(instruction: Unary, x: number): number {
-  switch (instruction.kind) {
-    case 'complement':
-      return instruction.one - x;
-    case 'shiftLeft':
-      return x * 2 ** instruction.shift;
-    case 'shiftRight':
-      return roundShift(x, instruction.shift);
-    case 'saturate':
-      return saturate16(x);
-    case 'sigmoid':
-      return lookUp(SIGMOID_TABLE, x);
-    case 'tanh':
-      return lookUp(TANH_TABLE, x);
-    case 'relu':
-      return Math.max(0, x);
-  }
-}
-
 /** Collects samples until a recurrent step is due. */
 class FrontendRunner {
   readonly output: Int16Array;
   readonly #network: IntegerNetwork;
+  readonly #weights: Rows | undefined;
   readonly #window: Int16Array;
   readonly #sums: Int32Array;
   #collected = 0;
@@ -178,6 +31,7 @@ class FrontendRunner {
   constructor(network: IntegerNetwork) {
     const { frontend, architecture } = network;
     this.#network = network;
+    this.#weights = frontend.kind === 'convolution' ? new Rows(frontend.weights) : undefined;
     const kernel = frontend.kind === 'convolution' ? frontend.kernel : 1;
     this.#window = new Int16Array(kernel * architecture.inputs);
     const outputs = frontend.kind === 'convolution' ? frontend.bias.length : architecture.inputs;
@@ -216,7 +70,7 @@ class FrontendRunner {
         }
         this.#window.set(sample, this.#collected * sample.length);
         if (++this.#collected < frontend.kernel) return false;
-        multiply(frontend.weights, this.#window, this.#sums);
+        this.#weights!.multiply(this.#window, this.#sums);
         for (let filter = 0; filter < this.output.length; filter++) {
           this.output[filter] = Math.max(0, saturate16(this.#sums[filter]! + frontend.bias[filter]!));
         }
@@ -237,6 +91,7 @@ export class IntegerRunner {
   readonly #network: IntegerNetwork;
   readonly #frontend: FrontendRunner;
   readonly #layers: LayerRunner[];
+  readonly #head: Rows;
   readonly #features: Int16Array;
   readonly #sums: Int32Array;
   #steps = 0;
@@ -246,6 +101,7 @@ export class IntegerRunner {
     const shapes = layerShapes(network.architecture);
     this.#frontend = new FrontendRunner(network);
     this.#layers = network.layers.map((layer, index) => new LayerRunner(layer, shapes[index]!));
+    this.#head = new Rows(network.head.weights);
     this.#features = new Int16Array(network.layers.at(-1)!.hidden);
     this.#sums = new Int32Array(this.#features.length);
   }
@@ -288,8 +144,8 @@ export class IntegerRunner {
         this.#features[unit] = roundDivide(this.#sums[unit]!, steps);
       }
     }
-    const { weights, bias } = this.#network.head;
-    multiply(weights, this.#features, result);
+    const { bias } = this.#network.head;
+    this.#head.multiply(this.#features, result);
     for (let output = 0; output < result.length; output++) result[output]! += bias[output]!;
   }
 }
