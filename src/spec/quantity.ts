@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { quote } from './report.ts';
 
 /** A number that may be written with a unit, e.g. `64 KiB`, `20 ms`, `80 MHz`, `1 mJ`. */
 export type Dimension = 'bytes' | 'seconds' | 'hertz' | 'joules';
@@ -91,9 +92,16 @@ export function parseQuantity(text: string, dimension: Dimension): ParsedQuantit
       ...suggestion,
     };
   }
-  // Dividing rounds as a literal would: 3.3 µs is 3.3e-6, where 3.3 · 1e-6 is not.
-  const value = factor < 1 ? Number(number) / Math.round(1 / factor) : Number(number) * factor;
+  const value = scale(number, factor);
   return checkQuantity(value, dimension);
+}
+
+/** Powers of ten move the decimal point, so that 3.3 µs is 3.3e-6, which 3.3 · 1e-6 is not. */
+function scale(number: string, factor: number): number {
+  const power = Math.round(Math.log10(factor));
+  if (Number(`1e${power}`) !== factor) return Number(number) * factor;
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
+  return Number(`${mantissa}e${Number(exponent) + power}`);
 }
 
 /** The same checks for a bare number in base units. Bytes are whole: a fraction is cut off. */
@@ -110,7 +118,7 @@ function factorOf(unit: string, dimension: Dimension): number | undefined {
 }
 
 function unknownUnit(unit: string, dimension: Dimension): string {
-  const name = `\`${unit.length > 20 ? `${unit.slice(0, 20)}…` : unit}\``;
+  const name = quote(unit);
   const other = (Object.keys(UNITS) as Dimension[]).find((candidate) => factorOf(unit, candidate) !== undefined);
   if (other === undefined) return `unknown unit ${name}`;
   return `${name} is a unit of ${DIMENSIONS[other].noun}, not of ${DIMENSIONS[dimension].noun}`;
@@ -125,78 +133,3 @@ function meantUnit(unit: string, dimension: Dimension): string | undefined {
   // A doubled or plural letter: `KiBs`, `mss`.
   return same ?? names.find((name) => name.length > 1 && lower === `${name.toLowerCase()}s`);
 }
-
-const shortest = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));
-
-/** Three significant digits, but never fewer than the whole part has. */
-const concise = (value: number) => {
-  const size = Math.abs(value);
-  return shortest(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
-};
-
-/** The largest unit in which the rounded figure is at least 1; the smallest unit for anything below. */
-function format(value: number, units: readonly (readonly [string, number])[]): string {
-  if (!Number.isFinite(value)) return String(value);
-  if (value === 0) return `0 ${units.find(([, factor]) => factor === 1)?.[0] ?? ''}`;
-  const fits = units.find(([, factor]) => Math.abs(Number(concise(value / factor))) >= 1);
-  const [name, factor] = fits ?? units.at(-1)!;
-  return `${concise(value / factor)} ${name}`;
-}
-
-/** `64 KiB`, `1.46 KiB`, `512 B`. @param bytes may be negative, e.g. a difference */
-export function formatBytes(bytes: number): string {
-  const units = [
-    ['MiB', 1024 ** 2],
-    ['KiB', 1024],
-    ['B', 1],
-  ] as const;
-  return format(bytes, units);
-}
-
-/** `20 ms`, `3.1 µs`, `90 s`: a latency. For time that people wait, see `formatDuration`. */
-export function formatSeconds(seconds: number): string {
-  const units = [
-    ['s', 1],
-    ['ms', 1e-3],
-    ['µs', 1e-6],
-    ['ns', 1e-9],
-  ] as const;
-  return format(seconds, units);
-}
-
-/** `50 Hz`, `16 kHz`, `64 MHz`. */
-export function formatHertz(hertz: number): string {
-  const units = [
-    ['GHz', 1e9],
-    ['MHz', 1e6],
-    ['kHz', 1e3],
-    ['Hz', 1],
-  ] as const;
-  return format(hertz, units);
-}
-
-/** `1 mJ`, `12.5 µJ`. */
-export function formatJoules(joules: number): string {
-  const units = [
-    ['J', 1],
-    ['mJ', 1e-3],
-    ['µJ', 1e-6],
-    ['nJ', 1e-9],
-  ] as const;
-  return format(joules, units);
-}
-
-/** Time that people wait, in the two largest units: `45 s`, `3 min 20 s`, `1 h 5 min`, `2 d 3 h`. @param seconds rounded */
-export function formatDuration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return String(seconds);
-  const total = Math.max(0, Math.round(seconds));
-  if (total < 60) return `${total} s`;
-  const minutes = Math.round(total / 60);
-  if (total < 3600) return joined(Math.floor(total / 60), 'min', total % 60, 's');
-  if (minutes < 24 * 60) return joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-  const hours = Math.round(total / 3600);
-  return joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
-}
-
-const joined = (large: number, largeUnit: string, small: number, smallUnit: string) =>
-  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;

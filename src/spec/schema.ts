@@ -1,135 +1,16 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import { CELL_NAMES } from '../protocol/architecture.ts';
+import {
+  type CsvDataSchema,
+  DataSchema,
+  type SyntheticDataSchema,
+  type TsDataSchema,
+  type WavDataSchema,
+} from './data-schema.ts';
 import { quantity } from './quantity.ts';
+import { integer, list, object, sizes, text } from './schema-parts.ts';
 
-/**
- * The `.nas.yaml` language. From this one source come the TypeScript types, the JSON Schema, validation, hover texts and
- * the reference page. `default` is filled in by `parseSpec`; a description is a sentence for an embedded developer.
- * `single` marks lists that may be written as one bare value.
- */
-const object = <P extends Record<string, TSchema>>(properties: P, description: string) =>
-  Type.Object(properties, { additionalProperties: false, description });
-
-const integer = (minimum: number, maximum: number, description: string, options: object = {}) =>
-  Type.Integer({ minimum, maximum, description, ...options });
-
-const list = <T extends TSchema>(items: T, description: string, options: object = {}) =>
-  Type.Array(items, { minItems: 1, uniqueItems: true, single: true, description, ...options });
-
-const sizes = (description: string, defaults: number[]) =>
-  list(Type.Integer({ minimum: 1, maximum: 1024 }), description, { default: defaults });
-
-const fraction = (description: string, value: number) =>
-  Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, description, default: value });
-
-/** Column names, paths and ids: control characters would end up in terminals, C comments and system calls. */
-const text = (description: string, examples: string[] = []) =>
-  Type.String({
-    minLength: 1,
-    maxLength: 500,
-    pattern: '^[^\\u0000-\\u001f\\u007f]*$',
-    patternErrorMessage: 'must not contain control characters',
-    description,
-    ...(examples.length > 0 && { examples }),
-  });
-
-const WindowSchema = object(
-  {
-    length: integer(2, 1_000_000, 'Samples per window.', { examples: [128] }),
-    stride: integer(1, 1_000_000, 'Samples between the starts of two windows.', { examples: [64] }),
-    label: Type.Enum(['last', 'majority'], {
-      default: 'last',
-      description: 'Target of a window: that of its last row, or the most frequent one in it (classes only).',
-    }),
-    test: Type.Enum(['all', 'last'], {
-      default: 'all',
-      description: 'Windows of the test file that count: all, or the last one of every series.',
-    }),
-  },
-  'Cut recordings, or long series, into windows.',
-);
-
-const shared = {
-  sampling_rate: Type.Optional(
-    quantity('hertz', { description: 'Samples per second of the recording.', examples: ['50 Hz', '16 kHz'] }),
-  ),
-  normalise: Type.Enum(['standard', 'minmax', 'none'], {
-    default: 'standard',
-    description: 'Scaling per channel, fitted on the training part alone and built into the firmware.',
-  }),
-  validation: Type.Optional(
-    object(
-      {
-        by: Type.Enum(['series', 'group', 'time'], {
-          default: 'series',
-          description:
-            'What may not stand on both sides: a series, a group (person, machine), or a point in time. ' +
-            'Absent in a CSV file that is one recording: `time`.',
-        }),
-        column: Type.Optional(text('The group column, for `by: group`.', ['person'])),
-        fraction: fraction('Share of the training data that is held out.', 0.2),
-      },
-      'How training data is split for the search. The test set is never looked at before the front is confirmed.',
-    ),
-  ),
-};
-
-const files = {
-  train: text('Training data, relative to this file.', ['data/train.csv']),
-  test: Type.Optional(text('Test data, relative to this file; used once.', ['data/test.csv'])),
-};
-
-export const CsvDataSchema = object(
-  {
-    source: Type.Literal('csv', { description: 'Long CSV, plain or gzip: one row per sample.' }),
-    ...files,
-    series: Type.Optional(text('Column that names the series; absent: one recording.', ['series_id'])),
-    channels: Type.Optional(
-      list(text('A column.'), 'Columns to learn from; absent: all numeric others.', { examples: [['ax', 'ay', 'az']] }),
-    ),
-    window: Type.Optional(WindowSchema),
-    ...shared,
-  },
-  'Samples in a CSV file.',
-);
-
-export const TsDataSchema = object(
-  { source: Type.Literal('ts', { description: 'UEA/UCR archive text (.ts).' }), ...files, ...shared },
-  'Series in the `.ts` format of the UEA archive.',
-);
-
-export const WavDataSchema = object(
-  {
-    source: Type.Literal('wav', { description: 'A folder per class, with wav files in it.' }),
-    ...files,
-    window: Type.Optional(WindowSchema),
-    ...shared,
-  },
-  'Recordings as wav files.',
-);
-
-export const SyntheticDataSchema = object(
-  {
-    source: Type.Literal('synthetic', { description: 'Data made by a simulation with known physics.' }),
-    generator: Type.Enum(['adding-problem', 'gestures', 'bearing-fault', 'dead-reckoning'], {
-      description:
-        'Which simulation: `gestures` and `bearing-fault` make classes, `adding-problem` and `dead-reckoning` values.',
-    }),
-    series: integer(10, 1_000_000, 'Series to make.', { default: 600 }),
-    length: Type.Optional(integer(4, 100_000, 'Samples per series; absent: the generator’s own.', { examples: [100] })),
-    noise: Type.Number({ minimum: 0, default: 1, description: 'Sensor noise, relative to the generator’s own.' }),
-    test_fraction: fraction('Share of the series kept for the test.', 0.25),
-    ...shared,
-  },
-  'Synthetic data.',
-);
-
-/** Told apart by `source`. */
-export const DataSchema = Type.Union([CsvDataSchema, TsDataSchema, WavDataSchema, SyntheticDataSchema], {
-  description: 'Where the time series come from.',
-});
-
-export const TaskSchema = object(
+const TaskSchema = object(
   {
     type: Type.Enum(['classification', 'regression'], { description: 'Classes or a value.' }),
     target: Type.Optional(text('Target column of a CSV file.', ['label'])),
@@ -148,7 +29,7 @@ export const TaskSchema = object(
   'What is predicted.',
 );
 
-export const SpaceSchema = object(
+const SpaceSchema = object(
   {
     cell: list(Type.Enum([...CELL_NAMES]), 'Recurrent cells to choose from.', { default: [...CELL_NAMES] }),
     hidden: sizes('Hidden sizes to choose from.', [4, 8, 12, 16, 24, 32]),
@@ -188,7 +69,7 @@ export const SpaceSchema = object(
   'The architectures that the search may propose. Every list is a list of choices; one choice needs no brackets.',
 );
 
-export const TargetSchema = object(
+const TargetSchema = object(
   {
     board: text('Board id, e.g. `nucleo_l432kc`, or an emulator such as `qemu:mps2-an386`.', ['nucleo_l432kc']),
     mode: Type.Enum(['streaming', 'windowed'], {
@@ -199,7 +80,7 @@ export const TargetSchema = object(
   'The hardware that the network runs on.',
 );
 
-export const ConstraintsSchema = object(
+const ConstraintsSchema = object(
   {
     flash: Type.Optional(quantity('bytes', { description: 'Most flash for the model.', examples: ['64 KiB'] })),
     ram: Type.Optional(quantity('bytes', { description: 'Most RAM for the model.', examples: ['20 KiB'] })),
@@ -214,7 +95,7 @@ export const ConstraintsSchema = object(
 
 export const OBJECTIVES = ['error', 'flash', 'ram', 'latency', 'energy', 'macs'] as const;
 
-export const StrategySchema = object(
+const StrategySchema = object(
   {
     type: Type.Enum(['random', 'evolution'], { default: 'evolution', description: 'How candidates are proposed.' }),
     population: integer(
@@ -239,7 +120,7 @@ export const StrategySchema = object(
   'How the search goes about it.',
 );
 
-export const BudgetSchema = object(
+const BudgetSchema = object(
   {
     trials: Type.Optional(integer(1, 1_000_000, 'Most candidates to train.', { examples: [40] })),
     time: Type.Optional(quantity('seconds', { description: 'Longest search.', examples: ['10 min'] })),
@@ -247,7 +128,7 @@ export const BudgetSchema = object(
   'When the search ends: whichever comes first. Absent: 40 trials.',
 );
 
-export const TrainingSchema = object(
+const TrainingSchema = object(
   {
     epochs: integer(1, 100_000, 'Most passes over the training data.', { default: 30 }),
     patience: integer(1, 100_000, 'Epochs without a better validation loss before a trial ends.', { default: 8 }),
@@ -263,7 +144,7 @@ export const TrainingSchema = object(
   'How a candidate is trained.',
 );
 
-export const OutputSchema = object(
+const OutputSchema = object(
   {
     framework: Type.Enum(['zephyr', 'platformio', 'bare'], { default: 'zephyr', description: 'Project to generate.' }),
     name: Type.Optional(text('Name of the model in C; absent: the name of the search.', ['gesture_model'])),
@@ -271,6 +152,10 @@ export const OutputSchema = object(
   'The firmware that comes out.',
 );
 
+/**
+ * The `.nas.yaml` language. From this one source come the TypeScript types, the JSON Schema, validation, hover texts and
+ * the reference page. `default` is filled in by `parseSpec`; a description is a sentence for an embedded developer.
+ */
 export const SpecSchema = object(
   {
     name: Type.String({

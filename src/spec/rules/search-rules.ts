@@ -1,0 +1,57 @@
+import { unused } from './data-rules.ts';
+import { type Rule, rule } from './rule.ts';
+
+/** What the search is asked to do must be possible. */
+export const SEARCH_RULES: readonly Rule[] = [
+  rule(['space'], function* ({ space: { frontend } }) {
+    if (frontend.none || frontend.convolution !== undefined || frontend.decimation !== undefined) return;
+    yield {
+      code: 'spec/empty-frontend',
+      path: 'space.frontend.none',
+      message: '`none: false` leaves no front end to choose',
+      hint: 'Add `convolution:` or `decimation:`, or allow `none`.',
+      suggestion: 'true',
+    };
+  }),
+
+  rule(['strategy'], function* ({ strategy: { objectives } }) {
+    if (objectives.includes('error')) return;
+    yield {
+      code: 'spec/objectives-need-error',
+      path: 'strategy.objectives',
+      message: '`objectives` must contain `error`',
+      hint: 'Without it, the smallest network wins, whatever it predicts.',
+      suggestion: `[${['error', ...objectives].join(', ')}]`,
+    };
+  }),
+
+  rule(['strategy'], function* ({ strategy }, written) {
+    if (strategy.type === 'evolution') return;
+    for (const key of ['population', 'tournament']) {
+      const path = `strategy.${key}`;
+      if (written(path)) yield unused(path, `\`${key}\` has no effect with \`type: ${strategy.type}\``);
+    }
+  }),
+
+  rule(['strategy'], function* ({ strategy: { type, population, tournament } }) {
+    if (type !== 'evolution' || tournament <= population) return;
+    yield {
+      code: 'spec/tournament-exceeds-population',
+      path: 'strategy.tournament',
+      message: `\`tournament: ${tournament}\` is more than \`population: ${population}\``,
+      suggestion: String(population),
+    };
+  }),
+
+  rule(['strategy', 'budget'], function* ({ strategy: { type, population }, budget: { trials } }, written) {
+    if (type !== 'evolution' || trials === undefined || population <= trials || !written('strategy.population')) return;
+    yield {
+      code: 'spec/population-exceeds-trials',
+      severity: 'warning',
+      path: 'strategy.population',
+      message: `with \`population: ${population}\` and ${trials} trials, evolution never begins`,
+      hint: 'Make the population at most half the trials.',
+      suggestion: String(Math.max(2, Math.floor(trials / 2))),
+    };
+  }),
+];
