@@ -23,7 +23,7 @@ export function parseJournal(content: Uint8Array, file: string): ParsedJournal {
   const bytes = content.lastIndexOf(NEWLINE) + 1;
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const events: JournalEvent[] = [];
-  for (let start = 0; start < bytes; ) {
+  for (let start = 0; start < bytes;) {
     const end = content.indexOf(NEWLINE, start);
     const where = `${file}:${events.length + 1}`;
     let line: unknown;
@@ -36,7 +36,8 @@ export function parseJournal(content: Uint8Array, file: string): ParsedJournal {
     start = end + 1;
   }
   const first = events[0];
-  if (first !== undefined && first.type !== 'run-started') throw damaged(`${file}:1`, 'the first line must be run-started');
+  if (first !== undefined && first.type !== 'run-started')
+    throw damaged(`${file}:1`, 'the first line must be run-started');
   return { events, bytes };
 }
 
@@ -46,10 +47,14 @@ export function parseEvent(value: unknown, where: string): JournalEvent {
     throw damaged(where, 'the line is not an event');
   }
   if (value.type === 'run-started' && 'format' in value && value.format !== JOURNAL_FORMAT) {
-    throw new UserError('journal/format', `journal format ${String(value.format)}; this version reads ${JOURNAL_FORMAT}`, {
-      where,
-      hint: 'Use the version of the tool that wrote the run, or start a new run.',
-    });
+    throw new UserError(
+      'journal/format',
+      `journal format ${String(value.format)}; this version reads ${JOURNAL_FORMAT}`,
+      {
+        where,
+        hint: 'Use the version of the tool that wrote the run, or start a new run.',
+      },
+    );
   }
   if (!isEventType(value.type)) throw damaged(where, `unknown event ${value.type}`);
   const schema = EVENT_SCHEMAS[value.type];

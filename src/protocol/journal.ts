@@ -16,7 +16,7 @@ const nullable = { number: Type.Union([Type.Number(), Type.Null()]), count: Type
 /** ISO 8601, UTC */
 const time = Type.String();
 
-export const DataSummarySchema = Type.Object(
+const DataSummarySchema = Type.Object(
   {
     task: Type.Enum(['classification', 'regression']),
     channels: Type.Array(Type.String()),
@@ -32,14 +32,14 @@ export const DataSummarySchema = Type.Object(
 export type DataSummary = Static<typeof DataSummarySchema>;
 
 /** Where a proposal came from. */
-export const OriginSchema = Type.Union([
+const OriginSchema = Type.Union([
   Type.Object({ kind: Type.Literal('random') }, closed),
   Type.Object({ kind: Type.Literal('mutation'), parent: count }, closed),
 ]);
 export type Origin = Static<typeof OriginSchema>;
 
 /** Hard limits, in the units of `Cost`. */
-export const LimitsSchema = Type.Object(
+const LimitsSchema = Type.Object(
   {
     flash: Type.Optional(Type.Number()),
     ram: Type.Optional(Type.Number()),

@@ -4,9 +4,9 @@ import type { EventOf, FinishReason, JournalEvent, Origin } from './journal.ts';
 import { objectivesOf } from './objectives.ts';
 import { errorOf, type Cost, type Metrics } from './results.ts';
 
-export type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
+type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
 
-export interface TrialResultState {
+interface TrialResultState {
   readonly epochs: number;
   readonly seconds: number;
   readonly float: Metrics;
@@ -29,7 +29,7 @@ export interface TrialState {
   readonly failure?: string;
 }
 
-export type RunPhase =
+type RunPhase =
   | { readonly kind: 'empty' }
   | { readonly kind: 'running' }
   | { readonly kind: 'stopped'; readonly message: string }
@@ -90,7 +90,10 @@ function apply(state: RunState, event: JournalEvent): RunState {
     case 'epoch': {
       const { trial: index, epoch, trainLoss, validationLoss, validationError } = event;
       const trial = trialOf(state, index);
-      return replace(state, { ...trial, curve: [...trial.curve, { epoch, trainLoss, validationLoss, validationError }] });
+      return replace(state, {
+        ...trial,
+        curve: [...trial.curve, { epoch, trainLoss, validationLoss, validationError }],
+      });
     }
     case 'trial-finished':
       return finish(state, event);
@@ -121,7 +124,11 @@ function finish(state: RunState, event: EventOf<'trial-finished'>): RunState {
   const { epochs, seconds, float, integer } = event;
   const trial = trialOf(state, event.trial);
   const objectives = objectivesOf(state.header.objectives, trial.cost, integer);
-  const next = replace(state, { ...trial, status: 'finished', result: { epochs, seconds, float, integer, objectives } });
+  const next = replace(state, {
+    ...trial,
+    status: 'finished',
+    result: { epochs, seconds, float, integer, objectives },
+  });
   const best = state.best === undefined ? undefined : errorOfTrial(next, state.best);
   const error = errorOf(integer);
   const better = best === undefined || error < best || (error === best && trial.index < state.best!);

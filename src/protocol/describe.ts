@@ -1,0 +1,16 @@
+import type { Architecture } from './architecture.ts';
+
+/** An architecture in one line, e.g. `conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
+export function describeArchitecture({ frontend, recurrent, pooling, task, outputs }: Architecture): string {
+  const parts: string[] = [];
+  if (frontend.kind === 'convolution') parts.push(`conv ${frontend.filters}×${frontend.kernel}/${frontend.stride}`);
+  if (frontend.kind === 'decimation') parts.push(`decimate ${frontend.factor}`);
+  for (const { cell, hidden, inputRank, recurrentRank } of recurrent) {
+    const ranks = inputRank ?? recurrentRank;
+    const rank = ranks === undefined ? '' : ` (rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'})`;
+    parts.push(`${cell} ${hidden}${rank}`);
+  }
+  if (pooling === 'mean') parts.push('mean');
+  parts.push(task === 'classification' ? `${outputs} classes` : outputs === 1 ? 'value' : `${outputs} values`);
+  return parts.join(' → ');
+}

@@ -1,0 +1,23 @@
+import { canonicalJson } from '../protocol/canonical-json.ts';
+import type { RunState } from '../protocol/run-state.ts';
+
+/**
+ * The front of a run as canonical text, a member a line in the order of trials. It holds no time or duration: the same
+ * file and seed give the same bytes, whatever the number of workers or interruptions.
+ */
+export function frontJson({ header, front, trials, test }: RunState): string {
+  const members = front.map((index) => {
+    const { architecture, cost, result } = trials[index]!;
+    const { epochs, float, integer } = result!;
+    return canonicalJson({
+      trial: index,
+      architecture,
+      cost,
+      epochs,
+      validation: { float, integer },
+      test: test?.get(index),
+    });
+  });
+  const head = canonicalJson({ spec: header?.spec, seed: header?.seed, objectives: header?.objectives });
+  return `${head.slice(0, -1)},"members":[\n${members.join(',\n')}\n]}\n`;
+}

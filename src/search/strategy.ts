@@ -1,0 +1,41 @@
+import type { Architecture } from '../protocol/architecture.ts';
+import type { Origin } from '../protocol/journal.ts';
+import type { Candidate } from './constraints.ts';
+
+/**
+ * The proposal of trial i may depend on the outcome of trials 0 … i − LOOKAHEAD and of no other, whichever may have ended
+ * by then. So the search is the same for any number of workers, and at most this many trials are in flight.
+ * 8 keeps 8 workers busy when trials take equal time, and 2 workers busy when one trial takes as long as seven others.
+ * Part of the meaning of a seed: another value is another search.
+ */
+export const LOOKAHEAD = 8;
+
+/** A trial that ended. */
+export interface EndedTrial {
+  readonly index: number;
+  readonly architecture: Architecture;
+  /** In the order of the run's objectives; undefined: the trial failed. */
+  readonly objectives: readonly number[] | undefined;
+}
+
+/** What a proposal may be made of. */
+export interface History {
+  /** Keys of all earlier proposals. */
+  readonly proposed: ReadonlySet<string>;
+  /** Trials 0 … i − LOOKAHEAD, in index order. */
+  readonly ended: readonly EndedTrial[];
+}
+
+export interface Proposal extends Candidate {
+  readonly origin: Origin;
+  /** Candidates over a limit, drawn before this one. */
+  readonly rejected: number;
+}
+
+export interface Strategy {
+  /**
+   * The architecture of trial `index`, feasible and not proposed before; undefined when none is left. A pure function of
+   * the strategy's seed and of the arguments, so that a resumed search goes on as it would have.
+   */
+  ask(index: number, history: History): Proposal | undefined;
+}

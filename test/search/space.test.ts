@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/base/random.ts';
+import { ArchitectureSchema, type Architecture } from '../../src/protocol/architecture.ts';
+import { architectureKey, feasibleShare, Space } from '../../src/search/space.ts';
+import type { SpaceSpec } from '../../src/spec/schema.ts';
+import { Check } from 'typebox/value';
+import { problem, tinySpace, wideSpace } from './support/search.ts';
+
+const lowRank: SpaceSpec = { ...tinySpace, hidden: [1, 2, 3, 16], layers: [1, 2], rank: ['full', 0.25, 0.3, 0.5, 0.9] };
+
+const deep: SpaceSpec = { ...tinySpace, cell: ['gru'], hidden: [2, 5, 9], layers: [3], rank: ['full', 0.4, 0.5, 0.6] };
+
+const spaces: Record<string, SpaceSpec> = {
+  tiny: tinySpace,
+  wide: wideSpace,
+  'with ranks that meet': lowRank,
+  'three layers deep': deep,
+  'with one rank': { ...wideSpace, rank: [0.5] },
+  'with gaps in depth': { ...tinySpace, layers: [3, 1] },
+};
+
+/** The definition of the space, written out once more: every combination, told apart by its JSON. */
+function bruteForce(spec: SpaceSpec, inputs: number): Set<string> {
+  const keys = new Set<string>();
+  const frontends: Architecture['frontend'][] = spec.frontend.none ? [{ kind: 'none' }] : [];
+  for (const filters of spec.frontend.convolution?.filters ?? [])
+    for (const kernel of spec.frontend.convolution!.kernel)
+      for (const stride of spec.frontend.convolution!.stride)
+        frontends.push({ kind: 'convolution', filters, kernel, stride });
+  for (const factor of spec.frontend.decimation?.factor ?? []) frontends.push({ kind: 'decimation', factor });
+  const stacks = (depth: number): number[][] =>
+    depth === 0 ? [[]] : stacks(depth - 1).flatMap((rest) => spec.hidden.map((hidden) => [...rest, hidden]));
+  const rank = (choice: number | 'full', rows: number, columns: number): number | undefined => {
+    if (choice === 'full') return undefined;
+    const integer = Math.max(1, Math.round(choice * Math.min(rows, columns)));
+    return integer >= columns ? undefined : integer;
+  };
+  for (const cell of spec.cell)
+    for (const pooling of spec.pooling)
+      for (const frontend of frontends)
+        for (const depth of spec.layers)
+          for (const hidden of stacks(depth))
+            for (const inputRank of spec.rank)
+              for (const recurrentRank of spec.rank) {
+                let columns = frontend.kind === 'convolution' ? frontend.filters : inputs;
+                const layers = hidden.map((units) => {
+                  const layer = {
+                    units,
+                    input: rank(inputRank, units, columns),
+                    recurrent: rank(recurrentRank, units, units),
+                  };
+                  columns = units;
+                  return layer;
+                });
+                keys.add(JSON.stringify({ cell, pooling, frontend, layers }));
+              }
+  return keys;
+}
+
+describe.each(Object.entries(spaces))('the %s space', (_, spec) => {
+  const space = Space.of(spec, problem);
+
+  it('counts what it enumerates, each architecture once and valid', () => {
+    const keys = new Set<string>();
+    let count = 0;
+    for (const architecture of space.enumerate()) {
+      if (count++ % 7 === 0) expect(Check(ArchitectureSchema, architecture)).toBe(true);
+      keys.add(architectureKey(architecture));
+    }
+    expect(keys.size).toBe(count);
+    expect(space.count).toBe(count);
+    expect(count).toBe(bruteForce(spec, problem.inputs).size);
+  });
+
+  it('samples and mutates within itself', () => {
+    const random = new Random('space');
+    let architecture = space.sample(random);
+    for (let i = 0; i < 1500; i++) {
+      const child = space.mutate(architecture, random);
+      expect(architectureKey(child)).not.toBe(architectureKey(architecture));
+      if (!space.contains(child)) expect.fail(`outside: ${architectureKey(child)}`);
+      if (!space.contains(space.sample(random)) || !space.contains(space.sampleUniform(random))) expect.fail('outside');
+      architecture = child;
+    }
+  });
+
+  it('is the same for the same seed', () => {
+    const draw = (): string[] => {
+      const random = new Random(3);
+      return Array.from({ length: 20 }, () => architectureKey(space.mutate(space.sample(random), random)));
+    };
+    expect(draw()).toEqual(draw());
+  });
+});
+
+describe('Space', () => {
+  it('counts the hidden sizes of 200 × 3 layers and 9 ranks in no time', () => {
+    const huge = {
+      ...wideSpace,
+      hidden: Array.from({ length: 200 }, (_, i) => i + 1),
+      layers: [1, 2, 3],
+      rank: [0.1, 0.2, 0.3, 0.5, 'full' as const],
+    };
+    const cpu = process.cpuUsage();
+    expect(Space.of(huge, problem).count).toBeGreaterThan(1e9);
+    expect(process.cpuUsage(cpu).user).toBeLessThan(2e6);
+  });
+
+  it('draws every architecture equally often with sampleUniform', () => {
+    const space = Space.of({ ...lowRank, cell: ['gru'], pooling: ['last'], hidden: [1, 3, 16] }, problem);
+    const counts = new Map([...space.enumerate()].map((architecture) => [architectureKey(architecture), 0]));
+    const random = new Random('uniform');
+    const mean = 200;
+    for (let i = 0; i < mean * counts.size; i++) {
+      const key = architectureKey(space.sampleUniform(random));
+      counts.set(key, counts.get(key)! + 1);
+    }
+    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - mean) ** 2 / mean, 0);
+    const freedom = counts.size - 1;
+    expect(Math.abs(chiSquare - freedom)).toBeLessThan(5 * Math.sqrt(2 * freedom));
+  });
+
+  it('reaches every architecture by mutation', () => {
+    const space = Space.of(lowRank, problem);
+    const random = new Random('reach');
+    const seen = new Set<string>();
+    let architecture = space.sample(random);
+    for (let i = 0; i < 60_000 && seen.size < space.count; i++) {
+      seen.add(architectureKey(architecture));
+      architecture = space.mutate(architecture, random);
+    }
+    expect(seen.size).toBe(space.count);
+  });
+
+  it('rounds a rank share of the smaller side, at least to 1, and full where nothing is saved', () => {
+    const only = { ...tinySpace, cell: ['gru' as const], hidden: [16], pooling: ['last' as const] };
+    const layer = (rank: number, inputs: number) =>
+      [...Space.of({ ...only, rank: [rank] }, { ...problem, inputs }).enumerate()][0]!.recurrent[0]!;
+    expect(layer(0.5, 6)).toEqual({ cell: 'gru', hidden: 16, inputRank: 3, recurrentRank: 8 });
+    expect(layer(0.01, 6)).toEqual({ cell: 'gru', hidden: 16, inputRank: 1, recurrentRank: 1 });
+    expect(layer(0.5, 1)).toEqual({ cell: 'gru', hidden: 16, recurrentRank: 8 });
+    expect(layer(0.5, 40)).toEqual({ cell: 'gru', hidden: 16, inputRank: 8, recurrentRank: 8 });
+  });
+
+  it('takes averaging over one sample for no front end, and leaves out what the series are too short for', () => {
+    const frontend = {
+      none: true,
+      decimation: { factor: [1, 2] },
+      convolution: { filters: [4], kernel: [3, 9], stride: [1] },
+    };
+    expect(Space.of({ ...tinySpace, frontend }, problem).genes.frontends.map(({ kind }) => kind)).toEqual([
+      'none',
+      'convolution',
+      'convolution',
+      'decimation',
+    ]);
+    expect(Space.of({ ...tinySpace, frontend }, { ...problem, shortest: 8 }).genes.frontends).toHaveLength(3);
+    const convolutionOnly = { none: false, convolution: frontend.convolution };
+    expect(() => Space.of({ ...tinySpace, frontend: convolutionOnly }, { ...problem, shortest: 2 })).toThrow(
+      'no front end',
+    );
+  });
+
+  it('does not mutate a stranger, nor a space of one', () => {
+    const space = Space.of(tinySpace, problem);
+    const [architecture] = space.enumerate();
+    expect(() => space.mutate({ ...architecture!, inputs: 7 }, new Random(1))).toThrow(RangeError);
+    const one = Space.of({ ...tinySpace, cell: ['gru'], hidden: [4], pooling: ['last'] }, problem);
+    expect(one.count).toBe(1);
+    expect(() => one.mutate(one.sample(new Random(1)), new Random(1))).toThrow(RangeError);
+  });
+
+  it('has one key for an architecture however its fields are ordered', () => {
+    const [architecture] = Space.of(tinySpace, problem).enumerate();
+    const turned = Object.fromEntries(Object.entries(architecture!).reverse()) as Architecture;
+    expect(architectureKey(turned)).toBe(architectureKey(architecture!));
+  });
+});
+
+describe('feasibleShare', () => {
+  const space = Space.of(wideSpace, problem);
+  const small = (architecture: Architecture): boolean => architecture.recurrent.every(({ hidden }) => hidden <= 12);
+
+  it('is exact when the samples are enough for the space', () => {
+    const exact = [...space.enumerate()].filter(small).length / space.count;
+    expect(feasibleShare(space, small, new Random(1), space.count)).toBe(exact);
+    expect(Math.abs(feasibleShare(space, small, new Random(1), 2000) - exact)).toBeLessThan(0.05);
+  });
+});
