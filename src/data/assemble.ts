@@ -1,0 +1,93 @@
+import { UserError } from '../base/errors.ts';
+import type { Random } from '../base/random.ts';
+import type { Spec } from '../spec/schema.ts';
+import type { Arrays } from './arrays.ts';
+import type { Dataset, SeriesSet } from './dataset.ts';
+import { fitNormalisation } from './normalise.ts';
+import type { Recordings } from './recordings.ts';
+import { split, type ValidationSpec } from './split.ts';
+import { cutWindows, selectPieces, wholeRecordings, type Pieces, type WindowSpec } from './windows.ts';
+
+export interface Sources {
+  readonly train: Recordings;
+  readonly test: Recordings | undefined;
+}
+
+/** From recordings as read to a dataset: windows, clipped targets, the validation part, normalisation. */
+export function assemble(
+  { data, task }: Pick<Spec, 'data' | 'task'>,
+  { train, test }: Sources,
+  random: Random,
+  arrays: Arrays,
+): Dataset {
+  const window = 'window' in data ? data.window : undefined;
+  if (window?.label === 'majority' && task.type === 'regression') {
+    throw new UserError('data/majority-of-values', 'a window of values has no majority', {
+      hint: 'Set `data.window.label: last`, or `task.type: classification`.',
+    });
+  }
+  if (task.type === 'classification') requireTwoClasses(train);
+
+  const pieces = window === undefined ? wholeRecordings(train) : cutWindows(train, window, 'all');
+  requirePieces(train, pieces);
+  if (task.maximum !== undefined) clip(pieces.targets, task.maximum);
+  const parts = split(train, pieces, data.validation ?? defaultValidation(train, window), window !== undefined, random);
+
+  const trainSet = seriesSet(train, selectPieces(pieces, parts.train), arrays);
+  return {
+    task: task.type,
+    channels: train.channels,
+    classes: train.classes,
+    samplingRate: train.samplingRate,
+    train: trainSet,
+    validation: seriesSet(train, selectPieces(pieces, parts.validation), arrays),
+    test: test && testSet(test, window, arrays),
+    normalisation: fitNormalisation(trainSet, train.channels.length, data.normalise, task.type, arrays),
+  };
+}
+
+/** Test targets are not clipped: what is reported is the error against the truth, as the C-MAPSS papers do. */
+function testSet(test: Recordings, window: WindowSpec | undefined, arrays: Arrays): SeriesSet {
+  return seriesSet(test, window === undefined ? wholeRecordings(test) : cutWindows(test, window, window.test), arrays);
+}
+
+function seriesSet(data: Recordings, pieces: Pieces, arrays: Arrays): SeriesSet {
+  const count = pieces.starts.length;
+  const set = {
+    values: data.values,
+    starts: arrays.integers(count),
+    lengths: arrays.integers(count),
+    targets: arrays.floats(count),
+  };
+  set.starts.set(pieces.starts);
+  set.lengths.set(pieces.lengths);
+  set.targets.set(pieces.targets);
+  return set;
+}
+
+/** A single recording cannot be split by series, but by time when windows are cut from it. */
+function defaultValidation(train: Recordings, window: WindowSpec | undefined): ValidationSpec {
+  return { by: train.starts.length === 1 && window !== undefined ? 'time' : 'series', fraction: 0.2 };
+}
+
+function clip(targets: Float32Array, maximum: number): void {
+  for (let i = 0; i < targets.length; i++) targets[i] = Math.min(targets[i]!, maximum);
+}
+
+function requireTwoClasses({ classes, file }: Recordings): void {
+  if (classes.length > 1) return;
+  throw new UserError('data/one-class', `there is only one class, "${classes[0] ?? ''}"`, {
+    where: file,
+    hint: 'A classification needs two classes at least.',
+  });
+}
+
+function requirePieces(data: Recordings, pieces: Pieces): void {
+  const present = new Set(pieces.targets);
+  const absent = data.classes.find((_, label) => !present.has(label));
+  if (absent === undefined) return;
+  throw new UserError('data/class-without-window', `class "${absent}" is the target of no window`, {
+    where: data.file,
+    hint: 'Make `data.window.length` or `stride` smaller, or remove the rows of this class.',
+  });
+}
