@@ -1,0 +1,23 @@
+import type { Board, BoardFramework } from '../../hardware/board.ts';
+
+/** What the project is built on; `none`: the bare C library of the platform. */
+export type ChosenFramework = BoardFramework | 'none';
+
+/**
+ * In order of preference: first those with a console and a clock that are the same on every board, simplest first, then
+ * those that bring a start-up alone.
+ */
+const PREFERENCE: readonly BoardFramework[] = [
+  'arduino',
+  'zephyr',
+  'mbed',
+  'espidf',
+  'cmsis',
+  'stm32cube',
+  'libopencm3',
+  'spl',
+];
+
+export function chosenFramework(board: Board): ChosenFramework {
+  return PREFERENCE.find((framework) => board.frameworks.includes(framework)) ?? 'none';
+}
