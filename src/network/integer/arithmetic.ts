@@ -9,7 +9,7 @@ export const PRE_ACTIVATION_FRACTION = 12;
 /** Fraction bits of σ and tanh, and of states that stay within ±1. */
 export const ACTIVATION_FRACTION = 15;
 
-export const INT16_MIN = -32768;
+const INT16_MIN = -32768;
 export const INT16_MAX = 32767;
 
 export function saturate16(x: number): number {

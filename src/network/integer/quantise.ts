@@ -21,7 +21,7 @@ const MARGIN = 1.25;
 /** The finest scale of a row is this share of the matrix's coarsest, so that its multiplier keeps some bits. */
 const FINEST_ROW = 1 / 256;
 
-/** What the raw data look like to the network. */
+/** What the network sees of raw data: (x − offset) · scale, and of targets likewise. */
 export interface Normalisation {
   /** [channel] */
   readonly offset: Float32Array;
@@ -82,7 +82,7 @@ export function quantise(
     head: {
       weights: quantiseMatrix(values('head.weight'), headShape, fraction, PRE_ACTIVATION_FRACTION),
       bias: Int32Array.from(values('head.bias'), (bias) => Math.round(bias * 2 ** PRE_ACTIVATION_FRACTION)),
-      targetScale: normalisation.targetScale,
+      targetScale: 1 / normalisation.targetScale,
       targetOffset: normalisation.targetOffset,
     },
   };

@@ -1,0 +1,134 @@
+/**
+ * Measures what the parts of a generated model take on every core whose compiler is installed, and writes the table of
+ * the cost model, src/hardware/code-size-data.ts. To be run after any change of src/compile/c:
+ *
+ *     npx tsx scripts/calibrate-code-size.ts
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { Random } from '../src/base/random.ts';
+import { emitModel } from '../src/compile/c/emit-model.ts';
+import { MODEL_FLAGS, targetOf } from '../src/firmware/core-flags.ts';
+import {
+  type CodeSizes,
+  MEASURED_CORES,
+  type Measured,
+  type MeasuredCore,
+  type Routine,
+} from '../src/hardware/code-size.ts';
+import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
+import { randomNetwork } from '../test/support/random-network.ts';
+
+const base: Architecture = {
+  inputs: 6,
+  frontend: { kind: 'none' },
+  recurrent: [{ cell: 'gru', hidden: 16 }],
+  pooling: 'last',
+  task: 'classification',
+  outputs: 4,
+};
+
+const regression = { task: 'regression', outputs: 1 } as const;
+const convolution = { kind: 'convolution', filters: 6, kernel: 3, stride: 2 } as const;
+const decimation = { kind: 'decimation', factor: 4 } as const;
+
+function layers(count: number, factors: Partial<RecurrentLayer> = {}): Architecture {
+  return { ...base, recurrent: Array.from({ length: count }, () => ({ cell: 'gru', hidden: 16, ...factors })) };
+}
+
+/** Architectures that have every routine between them. */
+const samples: readonly Architecture[] = [
+  ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }] })),
+  { ...base, ...regression },
+  { ...base, pooling: 'mean' },
+  { ...base, pooling: 'mean', ...regression },
+  { ...base, frontend: convolution },
+  { ...base, frontend: decimation },
+  { ...base, frontend: decimation, pooling: 'mean' },
+  layers(1, { inputRank: 3, recurrentRank: 3 }),
+];
+
+type Functions = ReadonlyMap<string, Measured>;
+
+function main(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'nas-code-size-'));
+  try {
+    const table = Object.fromEntries(MEASURED_CORES.map((core) => [core, measure(core, folder)]));
+    void write(table as Record<MeasuredCore, CodeSizes>);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function measure(core: MeasuredCore, folder: string): CodeSizes {
+  const functions = (architecture: Architecture): Functions => compile(architecture, core, folder);
+  const step = (architecture: Architecture): number => functions(architecture).get('model_step')![0];
+
+  const routines: Partial<Record<Routine, Measured>> = {};
+  for (const architecture of samples) {
+    for (const [name, measured] of functions(architecture)) {
+      if (name !== 'model_step') routines[routineName(name, architecture)] = measured;
+    }
+  }
+  const [one, three] = [step(layers(1)), step(layers(3))];
+  const layer = (three - one) / 2;
+  return {
+    compiler: execFileSync(`${targetOf(core).tools}gcc`, ['--version'], { encoding: 'utf8' }).split('\n')[0]!,
+    routines: Object.fromEntries(Object.entries(routines).sort()) as Record<Routine, Measured>,
+    glue: {
+      base: one - layer,
+      stack: functions(layers(3, { inputRank: 2, recurrentRank: 2 })).get('model_step')![1],
+      frontend: step({ ...layers(3), frontend: decimation }) - three,
+      mean: step({ ...layers(3), pooling: 'mean' }) - three,
+      layer,
+      inputFactor: (step(layers(3, { inputRank: 2 })) - three) / 3,
+      recurrentFactor: (step(layers(3, { recurrentRank: 2 })) - three) / 3,
+    },
+  };
+}
+
+function routineName(name: string, { pooling, task }: Architecture): Routine {
+  if (name === 'decimate') return `decimate_${pooling}`;
+  if (name === 'apply_head') return `apply_head_${pooling}_${task}`;
+  return name as Routine;
+}
+
+/** Code and stack of the functions of a model. */
+function compile(architecture: Architecture, core: MeasuredCore, folder: string): Functions {
+  const classes = Array.from({ length: architecture.outputs }, (_, index) => `class ${index}`);
+  const network = randomNetwork(new Random('code size'), architecture);
+  const { header, source } = emitModel(network, { frontMatter: { title: 'calibration', lines: [] }, classes });
+  writeFileSync(join(folder, 'model.h'), header);
+  writeFileSync(join(folder, 'model.c'), source);
+  const { tools, flags } = targetOf(core);
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  execFileSync(`${tools}gcc`, [...flags, ...MODEL_FLAGS, '-fstack-usage', '-c', 'model.c', '-o', 'model.o'], options);
+  const sections = execFileSync(`${tools}size`, ['-A', 'model.o'], options);
+  const stacks = new Map(
+    Array.from(readFileSync(join(folder, 'model.su'), 'utf8').matchAll(/:(\w+)\t(\d+)\t/g), ([, name, bytes]) => [
+      name!,
+      Number(bytes),
+    ]),
+  );
+  return new Map(
+    Array.from(sections.matchAll(/^\.text\.(\w+)\s+(\d+)/gm), ([, name, bytes]) => [
+      name!,
+      [Number(bytes), stacks.get(name!)!],
+    ]),
+  );
+}
+
+async function write(table: Record<MeasuredCore, CodeSizes>): Promise<void> {
+  const path = join(import.meta.dirname, '../src/hardware/code-size-data.ts');
+  const text = `import type { CodeSizes, MeasuredCore } from './code-size.ts';
+
+/** Written by scripts/calibrate-code-size.ts; bytes of code and of stack. */
+export const CODE_SIZES: Readonly<Record<MeasuredCore, CodeSizes>> = ${JSON.stringify(table)};
+`;
+  writeFileSync(path, await format(text, { parser: 'typescript', printWidth: 120, singleQuote: true }));
+}
+
+main();

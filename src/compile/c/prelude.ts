@@ -1,0 +1,159 @@
+import { SIGMOID_TABLE, TANH_TABLE } from '../../network/integer/arithmetic.ts';
+import { numberRows } from './text.ts';
+
+/** Includes and attributes. */
+export function prelude(prefix: string): string[] {
+  return [
+    `#include "${prefix}.h"`,
+    '',
+    '#include <stddef.h>',
+    '',
+    '/* Kernels stay whole functions: one copy of each serves all layers, and its size does not depend on the network. */',
+    '#if defined(__clang__)',
+    '#define KERNEL __attribute__((noinline))',
+    '#elif defined(__GNUC__) && __GNUC__ >= 8',
+    '#define KERNEL __attribute__((noipa))',
+    '#elif defined(__GNUC__)',
+    '#define KERNEL __attribute__((noinline, noclone))',
+    '#else',
+    '#define KERNEL',
+    '#endif',
+    '',
+    '#if defined(__GNUC__)',
+    '#define INLINE static inline __attribute__((always_inline))',
+    '#else',
+    '#define INLINE static inline',
+    '#endif',
+    '',
+    '/* C leaves it to the compiler whether >> of a negative number copies the sign. Every known one does. */',
+    'typedef char right_shift_must_copy_the_sign[(-1 >> 1) == -1 ? 1 : -1];',
+  ];
+}
+
+/** Small functions, in the order in which they use each other. The arithmetic is that of network/integer/arithmetic.ts. */
+function helpers(context: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    saturate: [
+      '/* To int16. */',
+      'INLINE int32_t saturate(int32_t x)',
+      '{',
+      '    return x > 32767 ? 32767 : x < -32768 ? -32768 : x;',
+      '}',
+    ],
+    round_shift: [
+      '/* x / 2^shift to the nearest, halves up; shift >= 1. */',
+      'INLINE int32_t round_shift(int32_t x, uint32_t shift)',
+      '{',
+      '    return (x + ((int32_t)1 << (shift - 1))) >> shift;',
+      '}',
+    ],
+    round_last: [
+      '/* x / 2^(shift + 1) to the nearest, halves up: the same, for a shift that is not a constant. */',
+      'INLINE int32_t round_last(int32_t x, uint32_t shift)',
+      '{',
+      '    return ((x >> shift) + 1) >> 1;',
+      '}',
+    ],
+    rounding: [
+      '/* Where a sum starts, so that its pre-shift rounds. */',
+      'INLINE int32_t rounding(uint32_t pre_shift)',
+      '{',
+      '    return ((int32_t)1 << pre_shift) >> 1;',
+      '}',
+    ],
+    requantise: [
+      '/* A sum of products in the format of its consumer. */',
+      'INLINE int32_t requantise(int32_t sum, int32_t multiplier, uint32_t pre_shift, uint32_t shift)',
+      '{',
+      '    return round_last((sum >> pre_shift) * multiplier, shift);',
+      '}',
+    ],
+    round_divide: [
+      '/* a / b to the nearest, halves away from zero; b > 0. */',
+      'INLINE int32_t round_divide(int32_t a, int32_t b)',
+      '{',
+      '    const int32_t half = b >> 1;',
+      '    return (a < 0 ? a - half : a + half) / b;',
+      '}',
+    ],
+    look_up: [
+      '/* Linear interpolation in a table over [-8, 8]; x in Q12, saturated; result in Q15. */',
+      'INLINE int32_t look_up(const int16_t *table, int32_t x)',
+      '{',
+      '    uint32_t position = (uint32_t)x + 32768u;',
+      '    const int16_t *entry;',
+      '',
+      '    if (position > 65535u) {',
+      '        position = x < 0 ? 0u : 65535u;',
+      '    }',
+      '    entry = table + (position >> 8);',
+      '    return entry[0] + (((entry[1] - entry[0]) * (int32_t)(position & 255u) + 128) >> 8);',
+      '}',
+    ],
+    dot: [
+      'INLINE int32_t dot(const int8_t *w, const int16_t *v, uint32_t count, int32_t sum)',
+      '{',
+      '    const int16_t *const end = v + count;',
+      '',
+      '    do {',
+      '        sum += *w++ * (int32_t)*v++;',
+      '    } while (v != end);',
+      '    return sum;',
+      '}',
+    ],
+    shorts_at: [
+      '/* Vectors in the context, by the byte offsets of the descriptors. */',
+      `INLINE int16_t *shorts_at(${context} *model, uint32_t offset)`,
+      '{',
+      '    return (int16_t *)(void *)((unsigned char *)model + offset);',
+      '}',
+    ],
+    words_at: [
+      `INLINE int32_t *words_at(${context} *model, uint32_t offset)`,
+      '{',
+      '    return (int32_t *)(void *)((unsigned char *)model + offset);',
+      '}',
+    ],
+    copy: [
+      '/* The volatile access keeps compilers from calling memmove or memset, which a bare system may not have. */',
+      'static KERNEL void copy(int16_t *to, const int16_t *from, uint32_t count)',
+      '{',
+      '    volatile int16_t *target = to;',
+      '    uint32_t i;',
+      '',
+      '    for (i = 0; i < count; i++) {',
+      '        target[i] = from[i];',
+      '    }',
+      '}',
+    ],
+  };
+}
+
+/** The helpers that `source` calls, and those that they call. */
+export function usedHelpers(context: string, source: readonly string[]): string[] {
+  const calls = (lines: readonly string[], name: string): boolean =>
+    lines.some((line) => new RegExp(`\\b${name}\\(`).test(line));
+  const used: (readonly string[])[] = [];
+  for (const [name, lines] of Object.entries(helpers(context)).reverse()) {
+    if (calls(source, name) || used.some((other) => calls(other, name))) used.unshift(lines);
+  }
+  return used.flatMap((lines) => ['', ...lines]);
+}
+
+/** σ and tanh in Q15, those that are used. */
+export function tableSource(tables: { readonly sigmoid: boolean; readonly tanh: boolean }): string[] {
+  return [
+    ...(tables.sigmoid ? table('sigmoid', SIGMOID_TABLE) : []),
+    ...(tables.tanh ? table('tanh', TANH_TABLE) : []),
+  ];
+}
+
+function table(name: string, values: Int16Array): string[] {
+  return [
+    '',
+    `/* ${name}(k / 16) in Q15, k = -128 ... 128 */`,
+    `static const int16_t ${name}_table[${values.length}] = {`,
+    ...numberRows(values, 8).map((row) => `    ${row}`),
+    '};',
+  ];
+}

@@ -1,0 +1,156 @@
+import type { IntegerNetwork } from '../../network/integer/network.ts';
+import type { LayerShape } from '../../network/shapes.ts';
+import type { Context } from './context.ts';
+import { frontendData, headData, layerData } from './data.ts';
+import { kernelName, kernelSource } from './kernel.ts';
+import type { Plan } from './plan.ts';
+import { prelude, tableSource, usedHelpers } from './prelude.ts';
+import {
+  convolutionSource,
+  decimationSource,
+  factorSource,
+  headSource,
+  headStructSource,
+  meanSource,
+} from './routines.ts';
+import { cMacro } from '../../base/identifiers.ts';
+import { comment } from './text.ts';
+
+/** The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together. */
+export function sourceText(network: IntegerNetwork, plan: Plan, context: Context, prefix: string): string[] {
+  const type = `${prefix}_t`;
+  const { frontend, pooling, task } = plan.architecture;
+  const factors = plan.inputFactors + plan.recurrentFactors > 0;
+  const routines = [
+    ...(frontend.kind === 'convolution' ? [...convolutionSource(type), ''] : []),
+    ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
+    ...(factors ? [...factorSource(type, plan.recurrentFactors > 0), ''] : []),
+    ...plan.kernels.flatMap((shape) => [...kernelSource(shape, type), '']),
+    ...headStructSource(),
+    ...(pooling === 'mean' ? meanSource(type) : []),
+    ...headSource(type, pooling, task),
+    '',
+  ];
+  return [
+    ...prelude(prefix),
+    ...usedHelpers(type, routines),
+    ...tableSource(plan.tables),
+    '',
+    ...routines,
+    ...data(network, plan, context, type),
+    ...calls(plan, prefix),
+  ];
+}
+
+function data(network: IntegerNetwork, plan: Plan, context: Context, type: string): string[] {
+  const { architecture, shapes } = plan;
+  const { frontend } = network;
+  const lines: string[] = [];
+  if (frontend.kind !== 'none') {
+    lines.push(comment(frontendComment(network)), ...frontendData(frontend, architecture.inputs, context, type), '');
+  }
+  network.layers.forEach((layer, index) => {
+    lines.push(
+      comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
+      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type),
+      '',
+    );
+  });
+  const { weights } = network.head;
+  const features =
+    architecture.pooling === 'mean' ? `mean over time of ${weights.columns} features` : `${weights.columns} features`;
+  lines.push(
+    comment([`Head: ${features} to ${weights.units} ${weights.units === 1 ? 'output' : 'outputs'} in Q12.`]),
+    ...headData(network, shapes.length - 1, type),
+    '',
+  );
+  return lines;
+}
+
+function frontendComment({ frontend, architecture, input }: IntegerNetwork): string[] {
+  const from = `${architecture.inputs} channels in ${format(input.fraction)}`;
+  if (frontend.kind === 'convolution') {
+    return [
+      `Convolution: ${frontend.kernel} samples of ${from}, every ${frontend.stride}, to ${frontend.bias.length} filters` +
+        ` in ${format(frontend.outputFraction)}.`,
+    ];
+  }
+  return [`Decimation: the mean of ${frontend.kind === 'decimation' ? frontend.factor : 1} samples of ${from}.`];
+}
+
+function layerComment(shape: LayerShape, index: number, layers: number, fractions: readonly number[]): string[] {
+  const { cell, layer, inputs, hidden } = shape;
+  const states = cell.states.map(({ name }, state) => `${name} in ${format(fractions[state]!)}`);
+  const lines = [
+    `Layer ${index + 1} of ${layers}: ${layer.cell}, ${inputs} inputs to ${hidden} units; ${states.join(', ')}.`,
+  ];
+  if (layer.inputRank !== undefined) lines.push(`W has rank ${layer.inputRank}.`);
+  if (layer.recurrentRank !== undefined) lines.push(`U has rank ${layer.recurrentRank}.`);
+  return lines;
+}
+
+/** Sign, integer and fraction bits of an int16. */
+function format(fraction: number): string {
+  return `Q${15 - fraction}.${fraction}`;
+}
+
+/** The public functions. Every call passes a descriptor and the context, so that its size does not depend on the network. */
+function calls(plan: Plan, prefix: string): string[] {
+  const type = `${prefix}_t`;
+  return [
+    `static KERNEL void clear(void *memory, uint32_t bytes)`,
+    '{',
+    '    volatile unsigned char *target = (unsigned char *)memory;',
+    '    uint32_t i;',
+    '',
+    '    for (i = 0; i < bytes; i++) {',
+    '        target[i] = 0;',
+    '    }',
+    '}',
+    '',
+    `void ${prefix}_reset(${type} *model)`,
+    '{',
+    `    clear(model, (uint32_t)sizeof(*model));`,
+    '}',
+    '',
+    `void ${prefix}_init(${type} *model)`,
+    '{',
+    `    ${prefix}_reset(model);`,
+    '}',
+    '',
+    `int ${prefix}_step(${type} *model, const int16_t sample[${cMacro(prefix)}_INPUTS])`,
+    '{',
+    '    const int16_t *x = sample;',
+    '',
+    ...stepBody(plan).map((line) => `    ${line}`),
+    '    return 1;',
+    '}',
+    '',
+    `int32_t ${prefix}_predict(const ${type} *model, int32_t outputs[${cMacro(prefix)}_OUTPUTS])`,
+    '{',
+    '    return apply_head(&output_layer, model, outputs);',
+    '}',
+  ];
+}
+
+function stepBody({ architecture, shapes }: Plan): string[] {
+  const { frontend, pooling } = architecture;
+  const lines: string[] = [];
+  if (frontend.kind !== 'none') {
+    lines.push(
+      `x = ${frontend.kind === 'convolution' ? 'convolve' : 'decimate'}(&frontend, model, x);`,
+      'if (x == NULL) {',
+      '    return 0;',
+      '}',
+    );
+  }
+  shapes.forEach(({ layer }, index) => {
+    const name = `layer${index}`;
+    if (layer.inputRank !== undefined) lines.push(`x = project(&${name}_input_factor, model, x);`);
+    if (layer.recurrentRank !== undefined) lines.push(`project_state(&${name}_recurrent_factor, model);`);
+    const isLast = index === shapes.length - 1 && pooling !== 'mean';
+    lines.push(`${isLast ? '(void)' : 'x = '}${kernelName(layer.cell)}(&${name}, model, x);`);
+  });
+  if (pooling === 'mean') lines.push('accumulate(&output_layer, model, x);');
+  return lines;
+}

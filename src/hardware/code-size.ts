@@ -1,0 +1,51 @@
+import type { CellName } from '../protocol/architecture.ts';
+import type { Core } from './board-core.ts';
+
+/** Cores whose compiler the calibration had. */
+export const MEASURED_CORES = [
+  'cortex-m0',
+  'cortex-m0plus',
+  'cortex-m3',
+  'cortex-m4',
+  'cortex-m7',
+  'cortex-m33',
+  'cortex-m55',
+  'riscv32imc',
+  'riscv32imac',
+] as const satisfies readonly Core[];
+
+export type MeasuredCore = (typeof MEASURED_CORES)[number];
+
+/** Functions of a generated model whose size does not depend on the network. */
+export type Routine =
+  | 'copy'
+  | 'clear'
+  | 'model_init'
+  | 'model_reset'
+  | 'model_predict'
+  | 'project'
+  | 'project_state'
+  | 'convolve'
+  | 'accumulate'
+  | `decimate_${'last' | 'mean'}`
+  | `apply_head_${'last' | 'mean'}_${'classification' | 'regression'}`
+  | `step_${CellName}`;
+
+/** bytes of code, bytes of stack */
+export type Measured = readonly [code: number, stack: number];
+
+/** What the parts of a model take on a core, as its compiler made them at -O2. */
+export interface CodeSizes {
+  readonly compiler: string;
+  readonly routines: Readonly<Record<Routine, Measured>>;
+  /** `model_step`: its own size, and what each call in it adds (an average, as literals are aligned). */
+  readonly glue: {
+    readonly base: number;
+    readonly stack: number;
+    readonly frontend: number;
+    readonly mean: number;
+    readonly layer: number;
+    readonly inputFactor: number;
+    readonly recurrentFactor: number;
+  };
+}

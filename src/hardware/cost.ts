@@ -1,0 +1,32 @@
+import { stepsOf } from '../network/shapes.ts';
+import type { Architecture } from '../protocol/architecture.ts';
+import type { Cost } from '../protocol/results.ts';
+import type { Board } from './board.ts';
+import { estimateEnergy } from './energy.ts';
+import { estimateLatency } from './latency.ts';
+import { modelMemory } from './memory.ts';
+import { macsOf, scaled, sum, workOf } from './work.ts';
+
+/** Where and how a network is to run. */
+export interface Deployment {
+  readonly board: Board;
+  /** Windowed: all samples of a window per decision. Streaming: one step per sample. */
+  readonly mode: 'streaming' | 'windowed';
+  /** Samples of a window (of the longest series). */
+  readonly samples: number;
+}
+
+/** The cost of an architecture, from the architecture alone: what a candidate is judged by before it is trained. */
+export function costOf(architecture: Architecture, { board, mode, samples }: Deployment): Cost {
+  const { flash, ram } = modelMemory(architecture, board.core);
+  const latency = estimateLatency(architecture, samples, { ...board, emulated: board.emulator !== undefined });
+  const macs = macsPerDecision(architecture, mode, samples);
+  const seconds = latency[mode];
+  return { flash: flash.total, ram, macs, latency: seconds, energy: estimateEnergy(board.mcu, seconds, macs) ?? null };
+}
+
+function macsPerDecision(architecture: Architecture, mode: Deployment['mode'], samples: number): number {
+  const { step, predict } = workOf(architecture);
+  const steps = mode === 'streaming' ? 1 : stepsOf(architecture.frontend, samples);
+  return macsOf(sum([scaled(step, steps), predict]));
+}

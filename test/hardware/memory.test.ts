@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/base/random.ts';
+import { contextBytes } from '../../src/compile/c/context.ts';
+import { emitModel } from '../../src/compile/c/emit-model.ts';
+import { MODEL_FLAGS, targetOf } from '../../src/firmware/core-flags.ts';
+import type { Core } from '../../src/hardware/board-core.ts';
+import { CORES } from '../../src/hardware/board-core.ts';
+import { modelMemory } from '../../src/hardware/memory.ts';
+import { compileAll, describeWith, run, withFolder } from '../compile/c/toolchain.ts';
+import { randomArchitecture, randomNetwork } from '../support/random-network.ts';
+
+/** One core of each instruction set. */
+const CORES_TO_COMPILE: readonly Core[] = ['cortex-m0', 'cortex-m3', 'cortex-m4', 'cortex-m33', 'riscv32imc'];
+const ARCHITECTURES = 40;
+
+const architectures = Array.from({ length: ARCHITECTURES }, (_, index) =>
+  randomArchitecture(new Random(`memory/${index}`)),
+);
+
+/** Writes models whose object files also tell sizeof their contexts, as the size of a variable. */
+async function writeModels(folder: string): Promise<string[]> {
+  return Promise.all(
+    architectures.map(async (architecture, index) => {
+      const name = `net${index}`;
+      const classes = Array.from({ length: architecture.outputs }, (_, output) => `class ${output}`);
+      const network = randomNetwork(new Random(name), architecture);
+      const { header, source } = emitModel(network, { prefix: name, frontMatter: { title: name, lines: [] }, classes });
+      const variable = `char context[sizeof(${name}_t)];`;
+      await writeFile(join(folder, `${name}.h`), header);
+      await writeFile(join(folder, `${name}.c`), `${source}\nextern ${variable}\n${variable}\n`);
+      return name;
+    }),
+  );
+}
+
+/** text, data and bss of object files, as `size` reports them. */
+async function sizesOf(size: string, names: readonly string[], folder: string): Promise<number[][]> {
+  const objects = names.map((name) => `${name}.o`);
+  const [, ...lines] = (await run(size, objects, folder)).trim().split('\n');
+  return lines.map((line) => line.trim().split(/\s+/).slice(0, 3).map(Number));
+}
+
+describeWith(['arm-none-eabi-gcc', 'riscv64-unknown-elf-gcc'], 'predicted and compiled sizes', () => {
+  it('are equal in RAM and within a hundredth in flash', async () => {
+    await withFolder(async (folder) => {
+      const names = await writeModels(folder);
+      for (const core of CORES_TO_COMPILE) {
+        const { tools, flags } = targetOf(core);
+        await compileAll(`${tools}gcc`, [...flags, ...MODEL_FLAGS], names, folder);
+        const sizes = await sizesOf(`${tools}size`, names, folder);
+        architectures.forEach((architecture, index) => {
+          const [text, data, bss] = sizes[index]!;
+          const compiled = text! + data!;
+          const { flash, ram } = modelMemory(architecture, core);
+          const subject = `${core} ${JSON.stringify(architecture)}`;
+          expect(ram, subject).toBe(bss);
+          expect(Math.abs(flash.total - compiled) / compiled, subject).toBeLessThan(0.01);
+          expect(flash.code + flash.weights + flash.constants + flash.tables).toBe(flash.total);
+        });
+      }
+    });
+  }, 300_000);
+});
+
+describe('modelMemory', () => {
+  const architecture = architectures[0]!;
+
+  it('knows every core', () => {
+    for (const core of CORES) {
+      const { flash, ram, stack, provenance } = modelMemory(architecture, core);
+      expect(flash.total).toBeGreaterThan(flash.weights);
+      expect(stack).toBeGreaterThan(50);
+      expect(ram).toBeGreaterThanOrEqual(contextBytes(architecture));
+      expect(provenance).toBe(/^(avr|xtensa)/.test(core) ? 'approximated' : 'measured');
+    }
+  });
+
+  it('puts constants in the RAM of an AVR', () => {
+    const { flash, ram } = modelMemory(architecture, 'avr8');
+    expect(ram).toBe(contextBytes(architecture) + flash.total - flash.code);
+  });
+
+  it('is fast enough to filter candidates', () => {
+    const start = performance.now();
+    for (let i = 0; i < 200; i++) modelMemory(architectures[i % ARCHITECTURES]!, 'cortex-m4');
+    expect((performance.now() - start) / 200).toBeLessThan(2); // ms; about 0.05 on an idle machine
+  });
+});
