@@ -12,14 +12,14 @@ export interface Accumulator {
 }
 
 /** A vector that a cell carries from step to step, one value per hidden unit. */
-export interface State {
+interface State {
   readonly name: string;
   /** |value| never exceeds this, as a property of the equations; undefined: found by calibration. */
   readonly within: number | undefined;
 }
 
 /** A learned number shared by all hidden units of a layer. */
-export interface Scalar {
+interface Scalar {
   readonly name: string;
   readonly initial: number;
 }

@@ -17,7 +17,7 @@ export type Operation =
   | { readonly kind: Nonlinearity; readonly of: Expression };
 
 /** `step` is the derivative of relu (0 at 0) and appears in gradients alone. */
-export type Nonlinearity = 'sigmoid' | 'tanh' | 'relu' | 'step';
+type Nonlinearity = 'sigmoid' | 'tanh' | 'relu' | 'step';
 
 export class Expression {
   readonly operation: Operation;

@@ -14,7 +14,7 @@ export interface Tensor {
 }
 
 /** Uniform in ±`limit`, or fixed values repeated along the last axis. */
-export type Initialiser =
+type Initialiser =
   { readonly kind: 'uniform'; readonly limit: number } | { readonly kind: 'fixed'; readonly values: readonly number[] };
 
 /**

@@ -42,14 +42,15 @@ export function stepsOf(frontend: Frontend, samples: number): number {
   return samples < kernel ? 0 : Math.floor((samples - kernel) / stride) + 1;
 }
 
+/** Accumulators of a cell that have a W (`input`), a U (`recurrent`) or a b (`bias`), in order. */
+export function gatesOf({ accumulators }: Cell, part: 'input' | 'recurrent' | 'bias'): number[] {
+  return accumulators.flatMap(({ [part]: value }, index) => (value === false || value === undefined ? [] : [index]));
+}
+
 export function layerShapes(architecture: Architecture): LayerShape[] {
   let inputs = frontendOutputs(architecture);
   return architecture.recurrent.map((layer) => {
     const cell = cells[layer.cell];
-    const gates = (property: 'input' | 'recurrent' | 'bias'): number[] =>
-      cell.accumulators.flatMap((accumulator, index) =>
-        accumulator[property] === false || accumulator[property] === undefined ? [] : [index],
-      );
     const shape: LayerShape = {
       layer,
       cell,
@@ -57,9 +58,9 @@ export function layerShapes(architecture: Architecture): LayerShape[] {
       hidden: layer.hidden,
       inputColumns: layer.inputRank ?? inputs,
       recurrentColumns: layer.recurrentRank ?? layer.hidden,
-      inputGates: gates('input'),
-      recurrentGates: gates('recurrent'),
-      biasGates: gates('bias'),
+      inputGates: gatesOf(cell, 'input'),
+      recurrentGates: gatesOf(cell, 'recurrent'),
+      biasGates: gatesOf(cell, 'bias'),
     };
     inputs = layer.hidden;
     return shape;

@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import type { Architecture } from '../protocol/architecture.ts';
+import type { Metrics } from '../protocol/results.ts';
 
 export type Loss = 'cross-entropy' | 'mse' | 'huber';
 
@@ -34,6 +35,8 @@ export interface TrainedNetwork {
   readonly parameters: Float32Array;
   /** Epochs trained. */
   readonly epochs: number;
+  /** Of the float network with these parameters, on the validation data. */
+  readonly validation: Metrics;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { EpochReport, TrainingOptions } from './trainer.ts';
@@ -13,6 +14,8 @@ export interface TrialResult {
   readonly epochs: number;
   /** Float parameters, laid out by `parameterLayout`. */
   readonly parameters: Float32Array;
+  /** What would be shipped. */
+  readonly network: IntegerNetwork;
   /** Validation metrics of the float network, for comparison. */
   readonly float: Metrics;
   /** Validation metrics of the integer network: what ranks. */

@@ -1,0 +1,55 @@
+/** Compiles the training kernels, generated from the cells' equations, into dist/kernels.wasm. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { generatedAssembly } from '../src/compile/wasm/module.ts';
+import { cells } from '../src/network/cells/registry.ts';
+
+const root = join(import.meta.dirname, '..');
+const assembly = join(root, 'src/compile/wasm/assembly');
+
+/** -O3 reorders loads into spills and is slower. No import, not even `abort`: the module depends on nothing. */
+const options = ['-O2', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd,bulk-memory'];
+
+/** Compiling takes seconds: nothing is done when the result would be the same. */
+export async function buildKernels(outFile = join(root, 'dist/kernels.wasm')): Promise<void> {
+  const sources = await assemblySources();
+  const stampFile = `${outFile}.stamp`;
+  const stamp = await stampOf(sources);
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
+
+  const folder = await mkdtemp(join(tmpdir(), 'nas-kernels-'));
+  try {
+    for (const [name, text] of sources) await writeFile(join(folder, name), text);
+    await compile(folder, 'kernels.wasm');
+    await mkdir(dirname(outFile), { recursive: true });
+    await copyFile(join(folder, 'kernels.wasm'), outFile);
+    await writeFile(stampFile, stamp);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function assemblySources(): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const file of await readdir(assembly)) sources.set(file, await readFile(join(assembly, file), 'utf8'));
+  for (const [name, text] of generatedAssembly(Object.values(cells))) sources.set(`${name}.ts`, text);
+  return sources;
+}
+
+/** In a process of its own, without the TypeScript loader of this one, which takes longer than the compiler itself. */
+async function compile(folder: string, outFile: string): Promise<void> {
+  const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
+  const run = promisify(execFile);
+  await run(process.execPath, [compiler, 'index.ts', '--outFile', outFile, ...options], { cwd: folder });
+}
+
+async function stampOf(sources: ReadonlyMap<string, string>): Promise<string> {
+  const manifest = createRequire(import.meta.url).resolve('assemblyscript/package.json');
+  const parts = [await readFile(manifest, 'utf8'), ...options, ...[...sources].flat()];
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
+}

@@ -1,0 +1,36 @@
+import { Panel } from './descriptors';
+
+/** 1 / steps of each series (of one without steps: 0), four lanes from `lane` on. */
+@inline
+function shares(panel: Panel, lane: usize): v128 {
+  const steps = f32x4.convert_i32x4_u(v128.load(panel.laneSteps + (lane << 2)));
+  return v128.and(f32x4.div(f32x4.splat(1), steps), f32x4.gt(steps, f32x4.splat(0)));
+}
+
+/** pooled[row] = mean of the panel over the steps that each series has. */
+export function poolMean(panel: Panel, rows: usize, values: usize, stride: usize, pooled: usize): void {
+  for (let half: usize = 0; half < 2; half++) {
+    const share = shares(panel, half << 2);
+    for (let row: usize = 0; row < rows; row++) {
+      const offset = (row << 5) + (half << 4);
+      let sum = f32x4.splat(0);
+      for (let step: usize = 0; step < panel.steps; step++) {
+        let value = v128.load(values + step * stride + offset);
+        if (step >= panel.common) value = v128.and(value, v128.load(panel.mask + (step << 5) + (half << 4)));
+        sum = f32x4.add(sum, value);
+      }
+      v128.store(pooled + offset, f32x4.mul(sum, share));
+    }
+  }
+}
+
+/** dL/d(value) of every living step, in place of dL/d(pooled). */
+export function poolMeanGradient(panel: Panel, rows: usize, gradient: usize): void {
+  for (let half: usize = 0; half < 2; half++) {
+    const share = shares(panel, half << 2);
+    for (let row: usize = 0; row < rows; row++) {
+      const address = gradient + (row << 5) + (half << 4);
+      v128.store(address, f32x4.mul(v128.load(address), share));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { Expression } from '../../network/expression.ts';
+import type { CellProgram } from './cell-program.ts';
+import { type ConstantTable, EquationWriter } from './equations.ts';
+import { ROW_BYTES, VECTORS } from './lanes.ts';
+import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
+import { add, lines, load, range, store } from './simd.ts';
+import { Uniforms } from './uniforms.ts';
+
+/**
+ * `backward(layer, panel)`: from the last step to the first, gradients of the accumulators (over the tape), of the inputs
+ * and of the states; gradients of the weights over chunks of steps, while the tape of a chunk is still in the cache.
+ */
+export function cellBackward(program: CellProgram, constants: ConstantTable): string {
+  const uniforms = new Uniforms();
+  const step = backwardUnits(program, constants, uniforms);
+  const { cell, slots, block, inputGates, recurrentGates, biasGates } = program;
+  const states = range(cell.states.length);
+  const scalars = range(cell.scalars.length);
+  const input: Matrix = { name: 'Input', gates: inputGates, slots, block };
+  const recurrent: Matrix = { name: 'Recurrent', gates: recurrentGates, slots, block };
+  const addresses = states.map(
+    (state) => `const gradient${state} = layer.stateGradients + ${state} * layer.stateRowBytes;`,
+  );
+  const holdAll = states.map((state) => {
+    const addend = state === 0 ? 'fromAbove' : 'layer.zeros';
+    return `hold(gradient${state}, layer.held + ${state} * layer.stateRowBytes, ${addend}, mask, layer.hidden);`;
+  });
+  const releaseAll = states.map((state) => {
+    return `release(gradient${state}, layer.held + ${state} * layer.stateRowBytes, layer.hidden);`;
+  });
+  const statesOf = states.flatMap((state) => [
+    `const previous${state} = layer.states + ${state} * layer.stateBytes + step * layer.stateStride;`,
+    `const next${state} = previous${state} + layer.stateStride;`,
+  ]);
+  const stepArguments = [
+    ...['layer.hidden', 'tape'],
+    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
+    ...['fromAbove', 'layer.scalarSums'],
+    ...uniforms.names(),
+  ];
+  return `
+${[pullKernel(input), learnKernel(input), pullKernel(recurrent), learnKernel(recurrent)].join('\n')}
+${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots }) : ''}
+${step}
+
+export function backward(layer: RecurrentLayer, panel: Panel): void {
+  ${uniforms.declarations(constants)}
+  ${lines(addresses)}
+  memory.fill(layer.stateGradients, 0, ${states.length} * layer.stateRowBytes);
+  memory.fill(layer.scalarSums, 0, ${scalars.length * ROW_BYTES});
+  if (layer.finalGradient) memory.copy(gradient0, layer.finalGradient, layer.hidden * ${ROW_BYTES});
+  let chunkEnd = panel.steps;
+  for (let step = panel.steps; step-- > 0; ) {
+    const tape = layer.tape + step * layer.tapeStride;
+    const mask = panel.mask + step * ${ROW_BYTES};
+    let fromAbove = layer.outputGradient + step * layer.outputGradientStride;
+    ${lines(statesOf)}
+    if (step >= panel.common) {
+      ${lines(holdAll)}
+      fromAbove = layer.zeros;
+    }
+    backwardUnits(${stepArguments.join(', ')});
+    if (layer.factorPacked) {
+      const factored = layer.factoredGradient + step * layer.factoredGradientStride;
+      pullRecurrent(layer.recurrentTransposed, tape, layer.hidden, factored, layer.recurrentColumns, false);
+      pullDense(layer.factorTransposed, factored, layer.recurrentColumns, gradient0, layer.hidden, true);
+    } else {
+      pullRecurrent(layer.recurrentTransposed, tape, layer.hidden, gradient0, layer.hidden, true);
+    }
+    if (step >= panel.common) {
+      ${lines(releaseAll)}
+    }
+    if (layer.inputGradient) {
+      pullInput(layer.inputTransposed, tape, layer.hidden, layer.inputGradient + step * layer.inputGradientStride,
+        layer.inputColumns, false);
+    }
+    if (chunkEnd - step == layer.chunk || step == 0) {
+      learn(layer, step, chunkEnd - step);
+      chunkEnd = step;
+    }
+  }
+  ${lines(
+    scalars.map((scalar) => {
+      const sum = add(load('layer.scalarSums', scalar * ROW_BYTES), load('layer.scalarSums', scalar * ROW_BYTES + 16));
+      return `deposit(layer.scalarGradient + ${scalar * 4}, ${sum});`;
+    }),
+  )}
+}
+
+function learn(layer: RecurrentLayer, step: usize, count: usize): void {
+  const tape = layer.tape + step * layer.tapeStride;
+  learnInput(tape, layer.tapeStride, layer.input + step * layer.inputStride, layer.inputStride, count,
+    layer.hidden, layer.inputColumns, layer.inputWeightGradient);
+  const recurrent = layer.factorPacked ? layer.factored : layer.states;
+  const recurrentStride = layer.factorPacked ? layer.factoredStride : layer.stateStride;
+  learnRecurrent(tape, layer.tapeStride, recurrent + step * recurrentStride, recurrentStride, count,
+    layer.hidden, layer.recurrentColumns, layer.recurrentWeightGradient);
+  ${biasGates.length > 0 ? 'learnBias(tape, layer.tapeStride, count, layer.hidden, layer.biasGradient);' : ''}
+}`;
+}
+
+/** The derivative's equations for all units of one step. A unit's tape is read before it is overwritten. */
+function backwardUnits(program: CellProgram, constants: ConstantTable, uniforms: Uniforms): string {
+  const { cell, derivative, tape, slots } = program;
+  const states = range(cell.states.length);
+  const scalars = range(cell.scalars.length);
+  const given =
+    (v: number) =>
+    (node: Expression): string | undefined => {
+      const { operation } = node;
+      const slot = tape.indexOf(node);
+      if (slot >= 0) return load('tape', slot * ROW_BYTES + v * 16);
+      const next = cell.next.indexOf(node);
+      if (next >= 0 && operation.kind !== 'state') return load(`next${next}`, v * 16);
+      if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
+      if (operation.kind === 'incoming') {
+        const gradient = load(`gradient${operation.index}`, v * 16);
+        return operation.index === 0 ? add(gradient, load('fromAbove', v * 16)) : gradient;
+      }
+      return uniforms.nameOf(node);
+    };
+  const halves = range(VECTORS).map((v) => {
+    const writer = new EquationWriter('n', constants, given(v));
+    const results = [
+      ...derivative.accumulators.map((node, slot) => store('tape', writer.valueOf(node), slot * ROW_BYTES + v * 16)),
+      ...derivative.states.map((node, state) => store(`gradient${state}`, writer.valueOf(node), v * 16)),
+      ...derivative.scalars.map(
+        (node, scalar) => `sum${scalar}_${v} = ${add(`sum${scalar}_${v}`, writer.valueOf(node))};`,
+      ),
+    ];
+    return `{ ${lines([...writer.statements, ...results])} }`;
+  });
+  const sums = scalars.flatMap((scalar) =>
+    range(VECTORS).map((v) => ({ name: `sum${scalar}_${v}`, offset: scalar * ROW_BYTES + v * 16 })),
+  );
+  const parameters = [
+    ...['units', 'tape'],
+    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
+    ...['fromAbove', 'sums'],
+  ].map((name) => `${name}: usize`);
+  return `
+function backwardUnits(${[...parameters, ...uniforms.parameters()].join(', ')}): void {
+  ${lines(sums.map(({ name, offset }) => `let ${name}: v128 = ${load('sums', offset)};`))}
+  for (let unit: usize = 0; unit < units; unit++) {
+    ${lines(halves)}
+    tape += ${slots * ROW_BYTES};
+    fromAbove += ${ROW_BYTES};
+    ${lines(states.map((state) => ['previous', 'next', 'gradient'].map((row) => `${row}${state} += ${ROW_BYTES};`).join(' ')))}
+  }
+  ${lines(sums.map(({ name, offset }) => store('sums', name, offset)))}
+}`;
+}

@@ -1,0 +1,64 @@
+import type { Cell } from '../../network/cell.ts';
+import { type CellDerivative, differentiate } from '../../network/derivative.ts';
+import { type Expression, operands, topologicalOrder } from '../../network/expression.ts';
+import { gatesOf } from '../../network/shapes.ts';
+import { isUniform } from './equations.ts';
+
+/** Most weights of one column that a register block holds: 4 weights × 2 registers of accumulators. */
+const BLOCK_WEIGHTS = 4;
+
+/** How a cell's equations become kernels: what is kept for the gradient, and how its matrices are blocked. */
+export interface CellProgram {
+  readonly cell: Cell;
+  readonly derivative: CellDerivative;
+  /** Forward nodes kept on the tape, by slot. */
+  readonly tape: readonly Expression[];
+  /** Rows per unit on the tape: the kept values, overwritten by the gradients of the accumulators. */
+  readonly slots: number;
+  /** Units whose accumulators share registers. */
+  readonly block: number;
+  /** Accumulators with W, U and b, in order. */
+  readonly inputGates: readonly number[];
+  readonly recurrentGates: readonly number[];
+  readonly biasGates: readonly number[];
+}
+
+export function cellProgram(cell: Cell): CellProgram {
+  const derivative = differentiate(cell);
+  const inputGates = gatesOf(cell, 'input');
+  const recurrentGates = gatesOf(cell, 'recurrent');
+  const tape = tapeOf(cell, derivative);
+  return {
+    cell,
+    derivative,
+    tape,
+    slots: Math.max(tape.length, cell.accumulators.length),
+    block: Math.max(1, Math.floor(BLOCK_WEIGHTS / Math.max(inputGates.length, recurrentGates.length))),
+    inputGates,
+    recurrentGates,
+    biasGates: gatesOf(cell, 'bias'),
+  };
+}
+
+/**
+ * The fewest forward values from which the gradient follows by additions and multiplications: outputs of nonlinearities,
+ * and accumulators that the gradient reads itself. A value that is a next state stands in the state panel already.
+ */
+function tapeOf(cell: Cell, derivative: CellDerivative): Expression[] {
+  const forward = new Set(topologicalOrder(cell.next));
+  const kept = new Set<Expression>();
+  const seen = new Set<Expression>();
+  const visit = (node: Expression): void => {
+    if (seen.has(node) || isUniform(node)) return;
+    seen.add(node);
+    if (cell.next.includes(node)) return;
+    if (forward.has(node) && isKept(node)) kept.add(node);
+    else operands(node).forEach(visit);
+  };
+  [...derivative.accumulators, ...derivative.states, ...derivative.scalars].forEach(visit);
+  return [...kept];
+}
+
+function isKept({ operation }: Expression): boolean {
+  return ['sigmoid', 'tanh', 'relu', 'accumulator'].includes(operation.kind);
+}

@@ -1,0 +1,64 @@
+import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
+import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
+import { lines, range, splat, store, ZERO } from './simd.ts';
+
+/** A plain matrix: one gate, one row per unit. */
+const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
+
+const rows = range(ROW_BLOCK);
+
+/** Kernels of y = M·x (+ b): convolution, low-rank factors, head. */
+export function denseKernels(): string {
+  return `
+import { deposit } from './reduce';
+import { Dense } from './descriptors';
+
+/** out = M·x (+ b) for one step; M is packed [block of ${ROW_BLOCK} rows][column][${ROW_BLOCK}]. */
+export function product(packed: usize, bias: usize, x: usize, columns: usize, out: usize, rows: usize): void {
+  const end = x + columns * ${ROW_BYTES};
+  for (let row: usize = 0; row < rows; row += ${ROW_BLOCK}) {
+    ${lines(rows.flatMap((row) => range(VECTORS).map((v) => `let sum${row}_${v}: v128 = ${ZERO};`)))}
+    if (bias) {
+      ${lines(rows.flatMap((row) => range(VECTORS).map((v) => `sum${row}_${v} = ${splat('bias', row * 4)};`)))}
+      bias += ${ROW_BLOCK * 4};
+    }
+    ${multiplyColumns(
+      'packed',
+      'x',
+      'end',
+      rows.map((row) => `sum${row}`),
+    )}
+    ${lines(rows.flatMap((row) => range(VECTORS).map((v) => store('out', `sum${row}_${v}`, row * ROW_BYTES + v * 16))))}
+    out += ${ROW_BLOCK * ROW_BYTES};
+  }
+}
+${pullKernel(plain)}
+${learnKernel(plain)}
+${learnBiasKernel(plain)}
+
+/** Outputs of all steps. */
+export function denseForward(dense: Dense, steps: usize): void {
+  for (let step: usize = 0; step < steps; step++) {
+    product(dense.packed, dense.bias, dense.input + step * dense.inputStride, dense.columns,
+      dense.output + step * dense.outputStride, dense.rows);
+  }
+}
+
+/** Gradients of the inputs, where wanted, and of the parameters. */
+export function denseBackward(dense: Dense, steps: usize): void {
+  if (dense.inputGradient) {
+    for (let step: usize = 0; step < steps; step++) {
+      pullDense(dense.transposed, dense.outputGradient + step * dense.outputGradientStride, dense.rows,
+        dense.inputGradient + step * dense.inputGradientStride, dense.columns, false);
+    }
+  }
+  for (let step: usize = 0; step < steps; step += dense.chunk) {
+    const count = min(dense.chunk, steps - step);
+    const rows = dense.outputGradient + step * dense.outputGradientStride;
+    learnDense(rows, dense.outputGradientStride, dense.input + step * dense.inputStride, dense.inputStride, count,
+      dense.rows, dense.columns, dense.weightGradient);
+    if (dense.biasGradient) learnBiasDense(rows, dense.outputGradientStride, count, dense.rows, dense.biasGradient);
+  }
+}
+`;
+}

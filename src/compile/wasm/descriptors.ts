@@ -1,0 +1,87 @@
+/**
+ * What a kernel is told about its task, as structs of 32-bit words in WebAssembly memory. The lists are the only place
+ * where the order of the fields stands: the AssemblyScript classes are generated from them, and the engine writes by them.
+ * Addresses and strides are in bytes; a panel is `[time][row][8 series]`.
+ */
+export const DESCRIPTORS = {
+  /** Eight series that are processed together. */
+  Panel: [
+    'steps', // recurrent steps of the longest series
+    'common', // steps that all series have; later ones need the mask
+    'laneSteps', // [8] u32, steps of each series
+    'mask', // [step][8] all ones where the series is alive; written from `common` on
+  ],
+  /** A recurrent layer of any cell. */
+  RecurrentLayer: [
+    'hidden',
+    'inputColumns', // columns of W
+    'recurrentColumns', // columns of U
+    'input', // panel that W multiplies
+    'inputStride',
+    'states', // [state][step + 1][unit]; step 0 is the initial state
+    'stateStride',
+    'stateBytes', // from one state's panel to the next
+    'tape', // [step][unit][slot]: forward values that the gradient needs, then dL/d(accumulator)
+    'tapeStride',
+    'inputPacked', // W, packed for the forward and the transposed product
+    'inputTransposed',
+    'recurrentPacked', // U, likewise
+    'recurrentTransposed',
+    'bias',
+    'scalar',
+    'factorPacked', // B of a factorised recurrent matrix, likewise; 0: full rank
+    'factorTransposed',
+    'factored', // panel of q = B·h
+    'factoredStride',
+    'factoredGradient', // panel of dL/dq
+    'factoredGradientStride',
+    'outputGradient', // panel of dL/d(output state), from above; stride 0 where all steps share it
+    'outputGradientStride',
+    'finalGradient', // [unit] dL/d(last output state), or 0: none
+    'inputGradient', // panel of dL/d(input), or 0: not wanted
+    'inputGradientStride',
+    'stateGradients', // [state][unit] scratch
+    'held', // [state][unit] scratch
+    'stateRowBytes', // from one state's rows to the next in the two above
+    'zeros', // [unit] zeros
+    'scalarSums', // [scalar][8] scratch
+    'inputWeightGradient', // where dL/dW, dL/dU, … are added up, in the order of the parameters
+    'recurrentWeightGradient',
+    'biasGradient',
+    'scalarGradient',
+    'chunk', // steps over which weight gradients are added in registers
+  ],
+  /** y = M·x (+ b), at every step: convolution, low-rank factor, head. */
+  Dense: [
+    'rows',
+    'columns',
+    'packed', // M, packed for the forward and the transposed product
+    'transposed',
+    'bias', // or 0: none
+    'input', // panel; of a convolution the steps overlap
+    'inputStride',
+    'output', // panel
+    'outputStride',
+    'outputGradient', // panel of dL/dy
+    'outputGradientStride',
+    'inputGradient', // panel of dL/dx, or 0: not wanted
+    'inputGradientStride',
+    'weightGradient',
+    'biasGradient', // or 0: none
+    'chunk',
+  ],
+} as const;
+
+export type DescriptorName = keyof typeof DESCRIPTORS;
+
+export type DescriptorOf<Name extends DescriptorName> = Readonly<Record<(typeof DESCRIPTORS)[Name][number], number>>;
+
+/** The structs as AssemblyScript classes. */
+export function descriptorClasses(): string {
+  return Object.entries(DESCRIPTORS)
+    .map(([name, fields]) => {
+      const members = fields.map((field) => `  ${field}: usize;`).join('\n');
+      return `@unmanaged\nexport class ${name} {\n${members}\n}\n`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,45 @@
+import type { Cell } from '../../network/cell.ts';
+import { cellBackward } from './cell-backward.ts';
+import { cellForward } from './cell-forward.ts';
+import { cellProgram } from './cell-program.ts';
+import { denseKernels } from './dense-kernels.ts';
+import { descriptorClasses } from './descriptors.ts';
+import { ConstantTable } from './equations.ts';
+
+/** Parts of assembly/ that export kernels to the engine. */
+const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel', 'pooling'];
+
+/**
+ * The AssemblyScript files that the generator adds to those of assembly/, by name without extension. `index` is the entry;
+ * it exports the kernels of a cell as `<cell>Forward` and `<cell>Backward`.
+ */
+export function generatedAssembly(cells: readonly Cell[]): Map<string, string> {
+  const entry = [
+    ...HAND_WRITTEN.map((file) => `export * from './${file}';`),
+    `export { denseForward, denseBackward } from './dense';`,
+    ...cells.map(
+      ({ name }) => `export { forward as ${name}Forward, backward as ${name}Backward } from './cell-${name}';`,
+    ),
+  ];
+  return new Map([
+    ['index', entry.join('\n')],
+    ['descriptors', descriptorClasses()],
+    ['dense', denseKernels()],
+    ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(cell)]),
+  ]);
+}
+
+function cellKernels(cell: Cell): string {
+  const program = cellProgram(cell);
+  const constants = new ConstantTable();
+  const kernels = [cellForward(program, constants), cellBackward(program, constants)];
+  return `// ${cell.title}: generated from its equations.
+import { relu, sigmoid, step, tanh } from './activation';
+import { Panel, RecurrentLayer } from './descriptors';
+import { product, pullDense } from './dense';
+import { carry, hold, release } from './masks';
+import { deposit } from './reduce';
+${constants.declaration()}
+${kernels.join('\n')}
+`;
+}

@@ -1,0 +1,33 @@
+import type { Expression } from '../../network/expression.ts';
+import { type ConstantTable, EquationWriter, isUniform } from './equations.ts';
+import { lines, splat } from './simd.ts';
+
+/** Values that are the same for all units and steps: computed once per panel and passed to the kernels of one step. */
+export class Uniforms {
+  readonly #names = new Map<Expression, string>();
+
+  /** Name of the parameter that carries the node's value; undefined for other nodes, and for constants. */
+  nameOf(node: Expression): string | undefined {
+    if (node.operation.kind === 'constant' || !isUniform(node)) return undefined;
+    const name = this.#names.get(node) ?? `uniform${this.#names.size}`;
+    this.#names.set(node, name);
+    return name;
+  }
+
+  parameters(): string[] {
+    return [...this.#names.values()].map((name) => `${name}: v128`);
+  }
+
+  names(): string[] {
+    return [...this.#names.values()];
+  }
+
+  /** Statements of the caller that compute them from the layer's scalars. */
+  declarations(constants: ConstantTable): string {
+    const writer = new EquationWriter('scalar', constants, ({ operation }) =>
+      operation.kind === 'scalar' ? splat(`layer.scalar + ${operation.index * 4}`) : undefined,
+    );
+    const named = [...this.#names].map(([node, name]) => `const ${name} = ${writer.valueOf(node)};`);
+    return lines([...writer.statements, ...named]);
+  }
+}

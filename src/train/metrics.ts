@@ -1,0 +1,76 @@
+import type { Dataset, SeriesSet } from '../data/dataset.ts';
+import type { ClassificationMetrics, Metrics, RegressionMetrics } from '../protocol/results.ts';
+
+/**
+ * @param truth true class of each series
+ * @param predicted predicted class of each series
+ */
+export function classificationMetrics(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: number,
+): ClassificationMetrics {
+  const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  for (let i = 0; i < truth.length; i++) confusion[truth[i]!]![predicted[i]!]!++;
+  const correct = confusion.reduce((sum, row, index) => sum + row[index]!, 0);
+  return {
+    task: 'classification',
+    count: truth.length,
+    accuracy: correct / Math.max(1, truth.length),
+    macroF1: macroF1(confusion),
+    confusion,
+  };
+}
+
+/** Mean of 2·TP / (2·TP + FP + FN) over the classes that occur, in the truth or among the predictions. */
+function macroF1(confusion: readonly (readonly number[])[]): number {
+  const scores = confusion.flatMap((row, index) => {
+    const occurrences = row.reduce((sum, count) => sum + count, 0);
+    const predictions = confusion.reduce((sum, other) => sum + other[index]!, 0);
+    return occurrences + predictions === 0 ? [] : [(2 * row[index]!) / (occurrences + predictions)];
+  });
+  return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+/** @param predicted in the unit of `truth`, which the errors have too */
+export function regressionMetrics(truth: ArrayLike<number>, predicted: ArrayLike<number>): RegressionMetrics {
+  const count = truth.length;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += truth[i]!;
+  const mean = sum / Math.max(1, count);
+  let squares = 0;
+  let absolutes = 0;
+  let spread = 0;
+  for (let i = 0; i < count; i++) {
+    const error = predicted[i]! - truth[i]!;
+    squares += error * error;
+    absolutes += Math.abs(error);
+    spread += (truth[i]! - mean) ** 2;
+  }
+  return {
+    task: 'regression',
+    count,
+    rmse: Math.sqrt(squares / Math.max(1, count)),
+    mae: absolutes / Math.max(1, count),
+    r2: spread > 0 ? 1 - squares / spread : squares === 0 ? 1 : 0,
+  };
+}
+
+/** Metrics of a float network from its outputs, [series][output] logits or normalised values. */
+export function metricsOf(data: Dataset, set: SeriesSet, outputs: Float32Array): Metrics {
+  if (data.task === 'regression') {
+    const { targetOffset, targetScale } = data.normalisation;
+    const values = Float64Array.from(outputs, (output) => output / targetScale + targetOffset);
+    return regressionMetrics(set.targets, values);
+  }
+  const classes = data.classes.length;
+  const predicted = Array.from(set.targets, (_, series) =>
+    largestOf(outputs.subarray(series * classes, (series + 1) * classes)),
+  );
+  return classificationMetrics(set.targets, predicted, classes);
+}
+
+/** Index of the largest value; the first among equals. */
+function largestOf(values: Float32Array): number {
+  return values.reduce((best, value, index) => (value > values[best]! ? index : best), 0);
+}

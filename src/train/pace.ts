@@ -1,0 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Milliseconds of work between two turns of the event loop: a cancelled trial ends within twice this. */
+const STRETCH = 40;
+
+/**
+ * Called often by a long computation. Every 40 ms it lets the event loop run, so that messages and signals arrive; it throws
+ * the signal's reason once the work is cancelled.
+ */
+export function paceOf(signal: AbortSignal | undefined): () => Promise<void> | undefined {
+  let due = performance.now() + STRETCH;
+  return () => {
+    signal?.throwIfAborted();
+    return performance.now() < due ? undefined : pause();
+  };
+
+  async function pause(): Promise<void> {
+    await setImmediate();
+    due = performance.now() + STRETCH;
+    signal?.throwIfAborted();
+  }
+}

@@ -1,0 +1,265 @@
+import { DESCRIPTORS } from '../../compile/wasm/descriptors.ts';
+import { LANES } from '../../compile/wasm/lanes.ts';
+import { longest, type Normalisation, type SeriesSet } from '../../data/dataset.ts';
+import { frontendWindow, stepsOf } from '../../network/shapes.ts';
+import type { Architecture } from '../../protocol/architecture.ts';
+import { type Loss, TrainingFailure } from '../trainer.ts';
+import type { Kernels } from './kernels.ts';
+import type { NetworkPlan } from './plan.ts';
+import { planNetwork } from './planner.ts';
+
+/** Lets the event loop run, and throws when the work was cancelled. Called once per panel. */
+export type Pace = () => Promise<void> | undefined;
+
+/** Adam's constants; the learning rate is the caller's. */
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+/**
+ * One network in the kernels' memory: forward, gradient and optimiser. A mini-batch goes through in panels of eight
+ * series, sorted by length, whose gradients add up in that order. Everything is float32 with one order of summation, so
+ * equal arguments give equal bits.
+ */
+export class WasmEngine {
+  readonly plan: NetworkPlan;
+  /** Views into the memory; laid out by `parameterLayout`. */
+  readonly parameters: Float32Array;
+  readonly gradient: Float32Array;
+  readonly #kernels: Kernels;
+  readonly #normalisation: Normalisation;
+  readonly #loss: Loss;
+  readonly #bytes: Uint8Array;
+  readonly #words: Uint32Array;
+  readonly #floats: Float32Array;
+  #beta1Power = 1;
+  #beta2Power = 1;
+
+  /**
+   * @param samples longest series that will come
+   * @throws TrainingFailure when there is not enough memory
+   */
+  constructor(kernels: Kernels, architecture: Architecture, samples: number, normalisation: Normalisation, loss: Loss) {
+    this.plan = planNetwork(architecture, samples, kernels.heapStart());
+    this.#kernels = kernels;
+    this.#normalisation = normalisation;
+    this.#loss = loss;
+    ensureMemory(kernels.memory, this.plan);
+    kernels.clear(this.plan.start, this.plan.end - this.plan.start);
+    const { buffer } = kernels.memory;
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Uint32Array(buffer);
+    this.#floats = new Float32Array(buffer);
+    const vector = (address: number): Float32Array =>
+      this.#floats.subarray(address / 4, address / 4 + this.plan.parameterCount);
+    this.parameters = vector(this.plan.parameters);
+    this.gradient = vector(this.plan.gradient);
+    this.#writeConstants();
+  }
+
+  /** Memory of the network, in bytes. */
+  get bytes(): number {
+    return this.plan.end - this.plan.start;
+  }
+
+  /**
+   * Leaves dL/d(parameters) in `gradient`, L the mean loss of the series.
+   * @returns L
+   */
+  async batchGradient(set: SeriesSet, batch: readonly number[], pace: Pace): Promise<number> {
+    const { plan } = this;
+    this.#pack();
+    this.#kernels.clear(plan.gradient, plan.vectorBytes);
+    let loss = 0;
+    for (const panel of panelsOf(set, batch)) {
+      await pace();
+      this.#load(set, panel, 1 / batch.length);
+      this.#forward();
+      loss += this.#lossOfPanel();
+      this.#backward();
+    }
+    return loss / batch.length;
+  }
+
+  /**
+   * One step of Adam along `gradient`, clipped to the norm `clip`.
+   * @returns the norm before clipping
+   */
+  adamStep(learningRate: number, clip: number): number {
+    const { parameters, gradient, firstMoment, secondMoment, vectorBytes } = this.plan;
+    const norm = Math.sqrt(this.#kernels.squaredNorm(gradient, vectorBytes));
+    this.#beta1Power *= BETA1;
+    this.#beta2Power *= BETA2;
+    this.#kernels.adam(
+      ...([parameters, gradient, firstMoment, secondMoment, vectorBytes] as const),
+      norm > clip ? clip / norm : 1,
+      ...([BETA1, BETA2] as const),
+      learningRate / (1 - this.#beta1Power),
+      1 / (1 - this.#beta2Power),
+      EPSILON,
+    );
+    return norm;
+  }
+
+  /**
+   * The network's outputs for every series of a set, [series][output] logits or normalised values, and their mean loss.
+   */
+  async evaluate(set: SeriesSet, pace: Pace): Promise<{ readonly outputs: Float32Array; readonly loss: number }> {
+    const count = this.plan.architecture.outputs;
+    const { fields } = this.plan.head;
+    const outputs = new Float32Array(set.starts.length * count);
+    let loss = 0;
+    this.#pack();
+    for (const panel of panelsOf(set, Array.from(set.starts.keys()))) {
+      await pace();
+      this.#load(set, panel, 1);
+      this.#forward();
+      loss += this.#lossOfPanel();
+      panel.forEach((series, lane) => {
+        for (let output = 0; output < count; output++) {
+          outputs[series * count + output] = this.#floats[fields.output / 4 + output * LANES + lane]!;
+        }
+      });
+    }
+    return { outputs, loss: loss / Math.max(1, set.starts.length) };
+  }
+
+  #writeConstants(): void {
+    const { descriptors, sources, series, normalisation, architecture } = this.plan;
+    for (const { name, address, fields } of descriptors) {
+      const values = fields as Readonly<Record<string, number>>;
+      this.#words.set(
+        DESCRIPTORS[name].map((field) => values[field]!),
+        address / 4,
+      );
+    }
+    this.#words.set(series, sources / 4);
+    this.#floats.set(this.#normalisation.offset, normalisation / 4);
+    this.#floats.set(this.#normalisation.scale, normalisation / 4 + architecture.inputs);
+  }
+
+  #pack(): void {
+    for (const { weights, forward, transposed, units, columns, gates, block } of this.plan.matrices) {
+      this.#kernels.packForward(weights, forward, units, columns, gates, block);
+      this.#kernels.packTransposed(weights, transposed, units, columns, gates);
+    }
+  }
+
+  /** Brings up to eight series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
+  #load(set: SeriesSet, panel: readonly number[], weight: number): void {
+    const { plan } = this;
+    const { inputs, frontend } = plan.architecture;
+    const { targetOffset, targetScale } = this.#normalisation;
+    const steps = new Uint32Array(LANES);
+    for (let lane = 0; lane < LANES; lane++) {
+      const series = panel[lane] ?? panel[0]!;
+      const length = set.lengths[series]!;
+      const first = set.starts[series]! * inputs;
+      const target = set.targets[series]!;
+      this.#floats.set(set.values.subarray(first, first + length * inputs), plan.series[lane]! / 4);
+      this.#floats[plan.targets / 4 + lane] =
+        this.#loss === 'cross-entropy' ? target : (target - targetOffset) * targetScale;
+      this.#floats[plan.weights / 4 + lane] = lane < panel.length ? weight : 0;
+      steps[lane] = stepsOf(frontend, length);
+    }
+    this.#words.set(steps, plan.laneSteps / 4);
+    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')] = Math.max(...steps);
+    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('common')] = Math.min(...steps);
+    this.#kernels.writeMask(plan.panel.address);
+    const samples = set.lengths[panel[0]!]!;
+    this.#kernels.loadPanel(
+      ...([plan.sources, samples, inputs, plan.normalisation, plan.sampled.address, plan.sampled.stride] as const),
+    );
+  }
+
+  get #steps(): number {
+    return this.#words[this.plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')]!;
+  }
+
+  #forward(): void {
+    const { architecture, panel, sampled, steps, convolution, layers, head } = this.plan;
+    const kernels = this.#kernels;
+    const count = this.#steps;
+    if (convolution !== undefined) {
+      kernels.denseForward(convolution.address, count);
+      kernels.rectify(steps.address, steps.stride, convolution.fields.rows, count);
+    } else if (architecture.frontend.kind === 'decimation') {
+      const { factor } = architecture.frontend;
+      const from = [sampled.address, sampled.stride, architecture.inputs, factor] as const;
+      kernels.decimate(...from, steps.address, steps.stride, count);
+    }
+    for (const { cell, recurrent, inputFactor } of layers) {
+      if (inputFactor !== undefined) kernels.denseForward(inputFactor.address, count);
+      kernels[`${cell}Forward`](recurrent.address, panel.address);
+    }
+    const { hidden, states, stateStride } = layers.at(-1)!.recurrent.fields;
+    if (architecture.pooling === 'mean') {
+      kernels.poolMean(panel.address, hidden, states + stateStride, stateStride, head.fields.input);
+    } else {
+      const last = states + count * stateStride;
+      this.#bytes.copyWithin(head.fields.input, last, last + hidden * LANES * 4);
+    }
+    kernels.denseForward(head.address, 1);
+  }
+
+  /** Sum of the losses of the panel's series; leaves dL/d(output) behind. */
+  #lossOfPanel(): number {
+    const { head, targets, weights } = this.plan;
+    const { output, outputGradient, rows } = head.fields;
+    switch (this.#loss) {
+      case 'cross-entropy':
+        return this.#kernels.crossEntropy(output, rows, targets, weights, outputGradient);
+      case 'mse':
+        return this.#kernels.squaredError(output, targets, weights, outputGradient);
+      case 'huber':
+        return this.#kernels.huber(output, targets, weights, outputGradient);
+    }
+  }
+
+  #backward(): void {
+    const { architecture, panel, steps, convolution, layers, head } = this.plan;
+    const kernels = this.#kernels;
+    const count = this.#steps;
+    kernels.denseBackward(head.address, 1);
+    if (architecture.pooling === 'mean') {
+      kernels.poolMeanGradient(panel.address, layers.at(-1)!.hidden, head.fields.inputGradient);
+    }
+    for (const { cell, recurrent, inputFactor, recurrentFactor } of layers.toReversed()) {
+      kernels[`${cell}Backward`](recurrent.address, panel.address);
+      if (recurrentFactor !== undefined) kernels.denseBackward(recurrentFactor.address, count);
+      if (inputFactor !== undefined) kernels.denseBackward(inputFactor.address, count);
+    }
+    if (convolution !== undefined) {
+      const { outputGradient, outputGradientStride, rows } = convolution.fields;
+      const output = [steps.address, steps.stride] as const;
+      kernels.rectifyGradient(outputGradient, outputGradientStride, ...output, rows, count);
+      kernels.denseBackward(convolution.address, count);
+    }
+  }
+}
+
+/** The series in panels of eight, longest first; among equals in the order given. */
+function panelsOf(set: SeriesSet, series: readonly number[]): number[][] {
+  const sorted = series.toSorted((a, b) => set.lengths[b]! - set.lengths[a]!);
+  return Array.from({ length: Math.ceil(sorted.length / LANES) }, (_, panel) => {
+    return sorted.slice(panel * LANES, (panel + 1) * LANES);
+  });
+}
+
+function ensureMemory(memory: WebAssembly.Memory, { end, samples }: NetworkPlan): void {
+  const missing = end - memory.buffer.byteLength;
+  if (missing <= 0) return;
+  try {
+    memory.grow(Math.ceil(missing / 65536));
+  } catch {
+    const size = Math.ceil(end / 1024 / 1024);
+    throw new TrainingFailure(
+      `training needs ${size} MiB, more than there is: cut series of ${samples} samples into shorter windows`,
+    );
+  }
+}
+
+/** Samples that an engine must have room for, to see all of these sets. */
+export function longestOf(sets: readonly SeriesSet[], { frontend }: Architecture): number {
+  return Math.max(frontendWindow(frontend).kernel, ...sets.map(longest));
+}

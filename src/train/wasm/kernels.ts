@@ -1,0 +1,82 @@
+import type { CellName } from '../../protocol/architecture.ts';
+
+type CellKernel = (layer: number, panel: number) => void;
+
+/**
+ * What the module of the training kernels exports. Arguments are addresses, sizes and strides in bytes, or counts; what
+ * each kernel does stands beside it in src/compile/wasm.
+ */
+export interface Kernels extends Readonly<Record<`${CellName}${'Forward' | 'Backward'}`, CellKernel>> {
+  readonly memory: WebAssembly.Memory;
+  readonly heapStart: () => number;
+  readonly clear: (address: number, bytes: number) => void;
+  readonly loadPanel: (
+    sources: number,
+    samples: number,
+    channels: number,
+    normalisation: number,
+    panel: number,
+    stride: number,
+  ) => void;
+  readonly writeMask: (panel: number) => void;
+  readonly packForward: (
+    weights: number,
+    packed: number,
+    units: number,
+    columns: number,
+    gates: number,
+    block: number,
+  ) => void;
+  readonly packTransposed: (weights: number, packed: number, units: number, columns: number, gates: number) => void;
+  readonly decimate: (
+    panel: number,
+    stride: number,
+    channels: number,
+    factor: number,
+    out: number,
+    outStride: number,
+    steps: number,
+  ) => void;
+  readonly rectify: (panel: number, stride: number, rows: number, steps: number) => void;
+  readonly rectifyGradient: (
+    gradient: number,
+    gradientStride: number,
+    output: number,
+    outputStride: number,
+    rows: number,
+    steps: number,
+  ) => void;
+  readonly denseForward: (dense: number, steps: number) => void;
+  readonly denseBackward: (dense: number, steps: number) => void;
+  readonly poolMean: (panel: number, rows: number, values: number, stride: number, pooled: number) => void;
+  readonly poolMeanGradient: (panel: number, rows: number, gradient: number) => void;
+  readonly crossEntropy: (
+    outputs: number,
+    classes: number,
+    targets: number,
+    weights: number,
+    gradient: number,
+  ) => number;
+  readonly squaredError: (outputs: number, targets: number, weights: number, gradient: number) => number;
+  readonly huber: (outputs: number, targets: number, weights: number, gradient: number) => number;
+  readonly squaredNorm: (values: number, bytes: number) => number;
+  readonly adam: (
+    parameters: number,
+    gradient: number,
+    first: number,
+    second: number,
+    bytes: number,
+    scale: number,
+    beta1: number,
+    beta2: number,
+    rate: number,
+    correction: number,
+    epsilon: number,
+  ) => void;
+  readonly activate: (values: number, count: number, kind: number) => void;
+}
+
+/** A fresh instance with a memory of its own. */
+export function instantiate(module: WebAssembly.Module): Kernels {
+  return new WebAssembly.Instance(module).exports as unknown as Kernels;
+}

@@ -1,0 +1,74 @@
+import type { DescriptorName, DescriptorOf } from '../../compile/wasm/descriptors.ts';
+import type { Architecture, CellName } from '../../protocol/architecture.ts';
+
+/** A panel in memory: address of step 0 and bytes between steps. */
+export interface PanelPlace {
+  readonly address: number;
+  readonly stride: number;
+}
+
+/** A struct that kernels read, and where it stands. */
+export interface Descriptor<Name extends DescriptorName = DescriptorName> {
+  readonly name: Name;
+  readonly address: number;
+  readonly fields: DescriptorOf<Name>;
+}
+
+/** A weight matrix that is packed anew for every mini-batch. */
+export interface PackedMatrix {
+  readonly weights: number;
+  readonly forward: number;
+  readonly transposed: number;
+  readonly units: number;
+  readonly columns: number;
+  readonly gates: number;
+  readonly block: number;
+}
+
+export interface PlannedLayer {
+  readonly cell: CellName;
+  readonly hidden: number;
+  readonly recurrent: Descriptor<'RecurrentLayer'>;
+  /** p = A·x, before the layer. */
+  readonly inputFactor: Descriptor<'Dense'> | undefined;
+  /** q = B·h; the forward product is part of the layer's kernel, its weight gradient is not. */
+  readonly recurrentFactor: Descriptor<'Dense'> | undefined;
+}
+
+/** Where everything that one network's training needs stands in the kernels' memory. */
+export interface NetworkPlan {
+  readonly architecture: Architecture;
+  /** Longest series, in samples. */
+  readonly samples: number;
+  /** First byte, and first byte after the last. */
+  readonly start: number;
+  readonly end: number;
+
+  /** Parameters, gradient and Adam's moments: `vectorBytes` each, of which `parameterCount` numbers count. */
+  readonly parameters: number;
+  readonly gradient: number;
+  readonly firstMoment: number;
+  readonly secondMoment: number;
+  readonly vectorBytes: number;
+  readonly parameterCount: number;
+
+  /** [channel] offset, [channel] scale */
+  readonly normalisation: number;
+  /** [8] addresses of the series, each with room for `samples`. */
+  readonly sources: number;
+  readonly series: readonly number[];
+  /** [8] */
+  readonly targets: number;
+  readonly weights: number;
+  readonly laneSteps: number;
+
+  readonly panel: Descriptor<'Panel'>;
+  readonly sampled: PanelPlace;
+  /** What the first recurrent layer sees. */
+  readonly steps: PanelPlace;
+  readonly convolution: Descriptor<'Dense'> | undefined;
+  readonly layers: readonly PlannedLayer[];
+  readonly head: Descriptor<'Dense'>;
+  readonly matrices: readonly PackedMatrix[];
+  readonly descriptors: readonly Descriptor[];
+}

@@ -1,0 +1,22 @@
+import type { Dataset } from '../data/dataset.ts';
+import type { EpochReport } from './trainer.ts';
+import type { Trial, TrialResult } from './trial-runner.ts';
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly data: Dataset;
+  readonly kernels: WebAssembly.Module;
+}
+
+export type ToWorker = { readonly kind: 'run'; readonly trial: Trial } | { readonly kind: 'cancel' };
+
+/** A worker says `ready` once, and answers every `run` with exactly one `done`, `failed`, `cancelled` or `broken`. */
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'epoch'; readonly report: EpochReport }
+  | { readonly kind: 'done'; readonly result: TrialResult }
+  /** A TrainingFailure. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'cancelled' }
+  /** Any other error, with its stack. */
+  | { readonly kind: 'broken'; readonly error: unknown };

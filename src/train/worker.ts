@@ -1,0 +1,34 @@
+/** Entry of a worker thread: trains one trial at a time, for `WorkerPool`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type EpochReport, TrainingFailure } from './trainer.ts';
+import { runTrial } from './trial.ts';
+import type { Trial } from './trial-runner.ts';
+import { WasmTrainer } from './wasm/wasm-trainer.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
+
+const { data, kernels } = workerData as WorkerSetup;
+const trainer = new WasmTrainer(kernels);
+let current = new AbortController();
+
+const post = (message: FromWorker): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.kind === 'cancel') {
+    current.abort();
+  } else {
+    current = new AbortController();
+    void run(message.trial, current.signal);
+  }
+});
+post({ kind: 'ready' });
+
+async function run(trial: Trial, signal: AbortSignal): Promise<void> {
+  try {
+    const onEpoch = (report: EpochReport): void => post({ kind: 'epoch', report });
+    post({ kind: 'done', result: await runTrial(trial, data, trainer, { signal, onEpoch }) });
+  } catch (error) {
+    if (signal.aborted) post({ kind: 'cancelled' });
+    else if (error instanceof TrainingFailure) post({ kind: 'failed', reason: error.message });
+    else post({ kind: 'broken', error });
+  }
+}

@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CELL_NAMES } from '../../src/protocol/architecture.ts';
+import { LocalRunner } from '../../src/train/local-runner.ts';
+import { type EpochReport, TrainingFailure } from '../../src/train/trainer.ts';
+import type { Trial, TrialResult, TrialRunner } from '../../src/train/trial-runner.ts';
+import { WasmTrainer } from '../../src/train/wasm/wasm-trainer.ts';
+import { WorkerPool } from '../../src/train/worker-pool.ts';
+import { kernelModule } from '../support/kernels.ts';
+import { networkFor, pulseOrderData, trainingOptions } from '../support/tasks.ts';
+
+const data = pulseOrderData();
+const trials = CELL_NAMES.map((cell, index): Trial => {
+  const training = { ...trainingOptions, epochs: 2, seed: `trial ${index}` };
+  return { index, architecture: networkFor(data, cell), training };
+});
+const endless: Trial = {
+  ...trials[0]!,
+  training: { ...trainingOptions, epochs: 1_000_000, patience: 1_000_000 },
+};
+
+const open: TrialRunner[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((runner) => runner.close()));
+});
+
+function pool(workers: number, entry?: URL): WorkerPool {
+  const made = new WorkerPool(workers, data, kernelModule, entry);
+  open.push(made);
+  return made;
+}
+
+/** A worker with a mind of its own: `onRun` is a statement about `trial` and `post`. */
+function worker(onRun: string, atStart = "post({ kind: 'ready' });"): URL {
+  const source = `
+    import { parentPort } from 'node:worker_threads';
+    const post = (message) => parentPort.postMessage(message);
+    ${atStart}
+    parentPort.on('message', ({ kind, trial }) => { if (kind === 'run') { ${onRun} } });`;
+  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+const runAll = (runner: TrialRunner): Promise<TrialResult[]> =>
+  Promise.all(trials.map((trial) => runner.run(trial, {})));
+
+describe('the worker pool', () => {
+  it('gives the same bytes as this thread, with one worker and with two', async () => {
+    const here = await runAll(new LocalRunner(data, new WasmTrainer(kernelModule)));
+    expect(await runAll(pool(1))).toEqual(here);
+    expect(await runAll(pool(2))).toEqual(here);
+  });
+
+  it('passes reports on while a trial runs', async () => {
+    const reports: EpochReport[] = [];
+    const { epochs } = await pool(1).run(trials[0]!, { onEpoch: (report) => reports.push(report) });
+    expect(reports.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(epochs).toBe(2);
+  });
+
+  it('cancels a running trial and a waiting one, and the worker goes on within 100 ms', async () => {
+    const runner = pool(1);
+    const [running, waiting] = [new AbortController(), new AbortController()];
+    let onEpoch = (): void => undefined;
+    const started = new Promise<void>((resolve) => (onEpoch = resolve));
+    const first = expect(runner.run(endless, { signal: running.signal, onEpoch: () => onEpoch() })).rejects.toThrow(
+      'first',
+    );
+    const second = expect(runner.run(endless, { signal: waiting.signal })).rejects.toThrow('second');
+    await started;
+    waiting.abort(new Error('second'));
+    await second;
+
+    const next = new Promise<number>((resolve) => {
+      const onEpoch = (): void => resolve(performance.now());
+      void runner.run(trials[3]!, { onEpoch }).catch(() => undefined);
+    });
+    const start = performance.now();
+    running.abort(new Error('first'));
+    await first;
+    expect((await next) - start).toBeLessThan(150);
+  });
+
+  it('does not start a trial that is cancelled already', async () => {
+    const signal = AbortSignal.abort(new Error('too late'));
+    await expect(pool(1).run(trials[0]!, { signal })).rejects.toThrow('too late');
+  });
+
+  it('passes on why a trial failed', async () => {
+    const training = { ...trainingOptions, learningRate: 1e38, clip: 1e30 };
+    const result = pool(1).run({ ...trials[0]!, training }, {});
+    await expect(result).rejects.toThrow(TrainingFailure);
+    await expect(result).rejects.toThrow(/no longer a number/);
+  });
+
+  it.each([
+    { what: 'throws', statement: "throw new Error('a defect')", reason: 'worker crashed: a defect' },
+    { what: 'ends', statement: 'process.exit(3)', reason: 'worker crashed: it ended by itself' },
+    {
+      what: 'runs out of memory',
+      statement: 'const hoard = []; for (;;) hoard.push(new Array(4e6).fill(0.5));',
+      reason: 'worker crashed: Worker terminated due to reaching memory limit: JS heap out of memory',
+    },
+  ])('loses one trial to a worker that $what, and replaces it', async ({ statement, reason }) => {
+    const runner = pool(
+      1,
+      worker(`if (trial.index === 0) { ${statement} } post({ kind: 'done', result: trial.index });`),
+    );
+    const results = await Promise.allSettled(trials.map((trial) => runner.run(trial, {})));
+    const [first, ...others] = results;
+    expect(first).toMatchObject({ status: 'rejected', reason: new TrainingFailure(reason) });
+    expect(others.map((other) => other.status === 'fulfilled' && other.value)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('replaces a worker that does not stop', async () => {
+    const runner = pool(1, worker("if (trial.index === 0) for (;;); post({ kind: 'done', result: trial.index });"));
+    const controller = new AbortController();
+    const stuck = expect(runner.run(trials[0]!, { signal: controller.signal })).rejects.toThrow('enough');
+    const next = runner.run(trials[1]!, {});
+    controller.abort(new Error('enough'));
+    await stuck;
+    expect(await next).toBe(1);
+  });
+
+  it('says that the run is broken, not the trial, when workers do not come up or have a defect', async () => {
+    const dead = pool(1, worker('', "throw new Error('no such file')")).run(trials[0]!, {});
+    await expect(dead).rejects.toThrow('worker crashed: no such file');
+    await expect(dead).rejects.not.toThrow(TrainingFailure);
+    const defect = pool(1, worker("post({ kind: 'broken', error: new TypeError('x is undefined') })"));
+    await expect(defect.run(trials[0]!, {})).rejects.toThrow(new TypeError('x is undefined'));
+  });
+
+  it('rejects what still runs when it is closed', async () => {
+    const runner = pool(1);
+    const trial = expect(runner.run(endless, {})).rejects.toThrow('the worker pool was closed');
+    const waiting = expect(runner.run(endless, {})).rejects.toThrow('the worker pool was closed');
+    await runner.close();
+    await Promise.all([trial, waiting]);
+  });
+});
