@@ -1,8 +1,8 @@
 /** Bundles what is shipped into dist/, kernels included. `npm run build` */
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { buildKernels } from './build-kernels.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -32,32 +32,21 @@ const bundles: Record<string, BuildOptions & { entry: string }> = {
     banner: { js: `#!/usr/bin/env node\n${requireInModules}` },
   },
   'dist/worker.js': { entry: 'src/train/worker.ts', ...module },
-  'dist/extension.cjs': {
-    entry: 'src/extension/main.ts',
-    ...common,
-    format: 'cjs',
-    // CommonJS has no import.meta; files beside the bundle are found through it.
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  },
+  'dist/report.js': { entry: 'webview/report/main.ts', ...common, platform: 'browser', target: 'es2022', minify: true },
 };
 
 await mkdir(join(root, 'dist'), { recursive: true });
 
+await copyFile(join(root, 'webview/report/style.css'), join(root, 'dist/report.css'));
+
 const meta: Metafile = { inputs: {}, outputs: {} };
 for (const [outfile, { entry, ...options }] of Object.entries(bundles)) {
-  if (!existsSync(join(root, entry))) continue;
   const { metafile } = await build({ ...options, entryPoints: [entry], outfile });
   Object.assign(meta.inputs, metafile?.inputs);
   Object.assign(meta.outputs, metafile?.outputs);
 }
-if (existsSync(join(root, 'dist/nas.js'))) await chmod(join(root, 'dist/nas.js'), 0o755);
+await chmod(join(root, 'dist/nas.js'), 0o755);
 
-const kernels = join(import.meta.dirname, 'build-kernels.ts');
-if (existsSync(kernels)) {
-  const { buildKernels } = (await import(kernels)) as { buildKernels: () => Promise<void> };
-  await buildKernels();
-}
-
+await buildKernels();
 await writeFile(join(root, 'dist/meta.json'), JSON.stringify(meta));
 for (const [file, { bytes }] of Object.entries(meta.outputs)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KiB`);

@@ -9,7 +9,7 @@ const positive = (description: string) => Type.Integer({ minimum: 1, description
 
 const closed = { additionalProperties: false } as const;
 
-export const FrontendSchema = Type.Union([
+const FrontendSchema = Type.Union([
   Type.Object({ kind: Type.Literal('none') }, closed),
   Type.Object(
     {
@@ -26,7 +26,7 @@ export const FrontendSchema = Type.Union([
 /** What happens to the samples before the first recurrent layer. */
 export type Frontend = Static<typeof FrontendSchema>;
 
-export const RecurrentLayerSchema = Type.Object(
+const RecurrentLayerSchema = Type.Object(
   {
     cell: Type.Enum([...CELL_NAMES]),
     hidden: positive('Hidden size: units of the layer.'),

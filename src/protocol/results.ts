@@ -15,7 +15,7 @@ export const CostSchema = Type.Object(
 );
 export type Cost = Static<typeof CostSchema>;
 
-export const ClassificationMetricsSchema = Type.Object(
+const ClassificationMetricsSchema = Type.Object(
   {
     task: Type.Literal('classification'),
     count: Type.Integer(),
@@ -26,7 +26,7 @@ export const ClassificationMetricsSchema = Type.Object(
   closed,
 );
 
-export const RegressionMetricsSchema = Type.Object(
+const RegressionMetricsSchema = Type.Object(
   {
     task: Type.Literal('regression'),
     count: Type.Integer(),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CELL_NAMES } from '../protocol/architecture.ts';
+import { OBJECTIVE_NAMES } from '../protocol/objectives.ts';
 import {
   type CsvDataSchema,
   DataSchema,
@@ -93,8 +94,6 @@ const ConstraintsSchema = object(
   'Hard limits: a candidate over one of them is never trained. The board’s own flash and RAM always hold.',
 );
 
-export const OBJECTIVES = ['error', 'flash', 'ram', 'latency', 'energy', 'macs'] as const;
-
 const StrategySchema = object(
   {
     type: Type.Enum(['random', 'evolution'], { default: 'evolution', description: 'How candidates are proposed.' }),
@@ -110,7 +109,7 @@ const StrategySchema = object(
       'Evolution: candidates compared to choose a parent. Absent: never more than `population`.',
       { default: 4 },
     ),
-    objectives: Type.Array(Type.Enum([...OBJECTIVES]), {
+    objectives: Type.Array(Type.Enum([...OBJECTIVE_NAMES]), {
       minItems: 2,
       uniqueItems: true,
       default: ['error', 'flash', 'latency'],
@@ -192,5 +191,3 @@ export type TaskSpec = Static<typeof TaskSchema>;
 export type SpaceSpec = Static<typeof SpaceSchema>;
 export type Constraints = Static<typeof ConstraintsSchema>;
 export type StrategySpec = Static<typeof StrategySchema>;
-export type TrainingSpec = Static<typeof TrainingSchema>;
-export type Objective = (typeof OBJECTIVES)[number];

@@ -1,0 +1,33 @@
+import { cIdentifier } from '../base/identifiers.ts';
+import { emitModel } from '../compile/c/emit-model.ts';
+import type { ModelSource } from '../firmware/project.ts';
+import type { IntegerNetwork } from '../network/integer/network.ts';
+import { describeArchitecture } from '../protocol/describe.ts';
+import type { TrialState } from '../protocol/run-state.ts';
+import { formatQuality } from './progress.ts';
+import type { ChosenRun } from './run-choice.ts';
+import { VERSION } from './version.ts';
+
+/** Where a model comes from, a fact per line: what the front matter of generated files says. */
+export function notesOf({ file, state }: ChosenRun, trial: TrialState): string[] {
+  const test = state.test?.get(trial.index);
+  return [
+    `TinyML NAS ${VERSION}; search '${file.spec.name}', spec ${file.hash}, seed ${file.spec.seed}, trial ${trial.index}.`,
+    `Network: ${describeArchitecture(trial.architecture)}.`,
+    `Integer network on validation data: ${formatQuality(trial.result!.integer)} (${trial.result!.integer.count} series).`,
+    test === undefined
+      ? 'Not measured on a test set.'
+      : `Integer network on test data: ${formatQuality(test)} (${test.count} series).`,
+  ];
+}
+
+export function modelSource(run: ChosenRun, trial: TrialState, network: IntegerNetwork): ModelSource {
+  const { spec } = run.file;
+  const prefix = cIdentifier(spec.output.name ?? 'model');
+  const { header, source } = emitModel(network, {
+    prefix,
+    frontMatter: { title: spec.name, lines: notesOf(run, trial) },
+    classes: run.state.data?.classes ?? [],
+  });
+  return { prefix, header, source };
+}

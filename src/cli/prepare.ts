@@ -1,0 +1,65 @@
+import { type Dataset, longest } from '../data/dataset.ts';
+import { loadDataset } from '../data/load.ts';
+import type { Board } from '../hardware/board.ts';
+import { costOf, type Deployment } from '../hardware/cost.ts';
+import { type BoardLimits, type CostEstimator, effectiveLimits } from '../search/constraints.ts';
+import { FeasibleSpace } from '../search/feasible-space.ts';
+import { Space } from '../search/space.ts';
+import { boardOf } from './board-of.ts';
+import type { SpecFile } from './spec-file.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A spec with its data in memory, ready to be searched. */
+export interface Prepared {
+  readonly file: SpecFile;
+  readonly board: Board;
+  readonly data: Dataset;
+  readonly space: Space;
+  readonly deployment: Deployment;
+  readonly estimator: CostEstimator;
+}
+
+export async function prepare(file: SpecFile, terminal: Terminal, signal: AbortSignal): Promise<Prepared> {
+  const { spec } = file;
+  const board = boardOf(spec.target.board, file.path);
+  const data = await loadDataset(spec, {
+    baseDirectory: file.directory,
+    signal,
+    onProgress: ({ bytes, totalBytes }) => {
+      terminal.status(`reading data: ${Math.floor((100 * bytes) / totalBytes)} %`);
+    },
+  });
+  terminal.status(undefined);
+  const samples = Math.max(longest(data.train), longest(data.validation));
+  const space = Space.of(spec.space, {
+    inputs: data.channels.length,
+    outputs: data.task === 'classification' ? data.classes.length : 1,
+    task: data.task,
+    shortest: shortest(data),
+  });
+  const deployment: Deployment = { board, mode: spec.target.mode, samples };
+  return { file, board, data, space, deployment, estimator: (architecture) => costOf(architecture, deployment) };
+}
+
+/** Samples of the shortest series: a front end must give it at least one step. */
+function shortest({ train, validation }: Dataset): number {
+  return [train, validation].reduce((least, { lengths }) => lengths.reduce((a, b) => Math.min(a, b), least), Infinity);
+}
+
+/** What of the board a model may use. */
+export function boardLimits({ flashBytes, ramBytes }: Board): BoardLimits {
+  return { flash: flashBytes, ram: ramBytes };
+}
+
+/** @throws UserError that says which limit excludes everything */
+export function assertSomethingFits({ file, board, space, estimator }: Prepared): void {
+  new FeasibleSpace(space, estimator, effectiveLimits(file.spec.constraints, boardLimits(board))).assertNotEmpty();
+}
+
+/** `7 classes, 9 channels, 5932 + 1483 + 2996 series (train, validation, test)` */
+export function describeData({ task, classes, channels, train, validation, test }: Dataset): string {
+  const target = task === 'classification' ? `${classes.length} classes` : 'regression';
+  const sets = [train, validation, ...(test === undefined ? [] : [test])].map(({ lengths }) => lengths.length);
+  const names = test === undefined ? 'train, validation; no test set' : 'train, validation, test';
+  return `${target}, ${channels.length} channels, ${sets.join(' + ')} series (${names})`;
+}

@@ -1,0 +1,46 @@
+import type { SeriesSet } from '../data/dataset.ts';
+import type { TestVectors } from '../firmware/vectors.ts';
+import type { IntegerNetwork } from '../network/integer/network.ts';
+import { classOf, quantiseSample } from '../network/integer/run.ts';
+import { integerOutputs } from '../train/evaluate.ts';
+
+/** Windows spread evenly over a set, quantised, with the answers of the integer network. */
+export function testVectors(network: IntegerNetwork, set: SeriesSet, windows: number): TestVectors {
+  const { inputs, outputs, task } = network.architecture;
+  const total = set.lengths.length;
+  const count = Math.min(windows, total);
+  const chosen = Uint32Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
+  const picked: SeriesSet = {
+    values: set.values,
+    starts: chosen.map((series) => set.starts[series]!),
+    lengths: chosen.map((series) => set.lengths[series]!),
+    targets: Float32Array.from(chosen, (series) => set.targets[series]!),
+  };
+  const expected = integerOutputs(network, picked);
+  const outputsOf = (window: number): Int32Array => expected.subarray(window * outputs, (window + 1) * outputs);
+  return {
+    inputs,
+    outputs,
+    steps: Array.from(picked.lengths),
+    samples: quantisedSamples(network, picked),
+    expected,
+    answers: Int32Array.from(chosen, (_, window) =>
+      task === 'classification' ? classOf(outputsOf(window)) : outputsOf(window)[0]!,
+    ),
+  };
+}
+
+/** [sample][channel], one series after the other */
+function quantisedSamples({ input }: IntegerNetwork, { values, starts, lengths }: SeriesSet): Int16Array {
+  const inputs = input.offset.length;
+  const rows = lengths.reduce((sum, length) => sum + length, 0);
+  const result = new Int16Array(rows * inputs);
+  let row = 0;
+  starts.forEach((start, series) => {
+    for (let sample = 0; sample < lengths[series]!; sample++, row++) {
+      const first = (start + sample) * inputs;
+      quantiseSample(input, values.subarray(first, first + inputs), result.subarray(row * inputs, (row + 1) * inputs));
+    }
+  });
+  return result;
+}

@@ -1,0 +1,141 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { need } from '../firmware/tools.ts';
+import { nas, onlyRun, workspace } from './nas.ts';
+
+const folder = workspace();
+
+beforeAll(async () => {
+  const { code, stderr } = await nas(folder, 'run', 'tiny.nas.yaml');
+  if (code !== 0) throw new Error(stderr);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('nas check', () => {
+  it('tells what the space costs', async () => {
+    const { code, stdout } = await nas(folder, 'check', 'tiny.nas.yaml', '--json');
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout) as Record<string, unknown>;
+    expect(result).toMatchObject({ architectures: 12, feasibleShare: 1, series: [72, 18, 30] });
+  });
+
+  it('names file, line and column of a mistake', async () => {
+    writeFileSync(
+      join(folder, 'wrong.nas.yaml'),
+      readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8').replace('hidden', 'hiden'),
+    );
+    const { code, stderr } = await nas(folder, 'check', 'wrong.nas.yaml');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^wrong\.nas\.yaml:7:3: error: .*hidden/m);
+  });
+
+  it('knows what board was meant', async () => {
+    writeFileSync(
+      join(folder, 'board.nas.yaml'),
+      readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8').replace('an386', 'an38'),
+    );
+    const { code, stderr } = await nas(folder, 'check', 'board.nas.yaml');
+    expect(code).toBe(1);
+    expect(stderr).toContain('qemu:mps2-an386');
+  });
+
+  it('says which limit excludes everything', async () => {
+    writeFileSync(
+      join(folder, 'tight.nas.yaml'),
+      readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8')
+        .replace('16 KiB', '500 B')
+        .replace('name: tiny', 'name: tight'),
+    );
+    const { code, stderr } = await nas(folder, 'run', 'tight.nas.yaml');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/flash is at least [\d,]+ bytes .* the limit is 500 bytes/);
+    expect(existsSync(join(folder, '.nas', 'tight'))).toBe(false);
+  });
+});
+
+describe('nas report', () => {
+  it('shows the front and leaves a page', async () => {
+    const { code, stdout } = await nas(folder, 'report', 'tiny.nas.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/trial +architecture +validation +test +flash +RAM +latency +MACs/);
+    expect(readFileSync(join(onlyRun(folder), 'report.html'), 'utf8')).toContain('run-finished');
+  });
+});
+
+describe('nas export', () => {
+  it.each([
+    ['zephyr', ['CMakeLists.txt', 'prj.conf', 'sample.yaml', 'src/main.c']],
+    ['platformio', ['platformio.ini', 'src/main.cpp', 'lib/model/library.json', 'lib/model/include/model.h']],
+    ['bare', ['Makefile', 'model/model.c', 'model/model.h', 'vectors.bin']],
+  ])('writes a %s project', async (framework, files) => {
+    const output = join(folder, `out-${framework}`);
+    const args = ['--framework', framework, '--board', 'nucleo_f446re', '--output', output];
+    const { code, stderr } = await nas(folder, 'export', 'tiny.nas.yaml', ...args);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    for (const file of files) expect(existsSync(join(output, file)), file).toBe(true);
+  });
+
+  it('does not overwrite what the user changed', async () => {
+    const output = join(folder, 'mine');
+    const args = ['export', 'tiny.nas.yaml', '--framework', 'bare', '--output', output];
+    await nas(folder, ...args);
+    const model = join(output, 'model/model.c');
+    const before = readFileSync(model, 'utf8');
+    appendFileSync(model, '/* mine */\n');
+    const { code, stderr } = await nas(folder, ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain('model.c');
+    expect(readFileSync(model, 'utf8')).toContain('/* mine */');
+    expect((await nas(folder, ...args, '--force')).code).toBe(0);
+    expect(readFileSync(model, 'utf8')).toBe(before);
+  });
+
+  it('knows which trials there are', async () => {
+    const { code, stderr } = await nas(folder, 'export', 'tiny.nas.yaml', '--trial', '99');
+    expect(code).toBe(1);
+    expect(stderr).toContain('trial 99 does not exist');
+  });
+});
+
+describe('nas emulate', () => {
+  it('executes what was exported, bit for bit, with the sizes that were estimated', async (context) => {
+    need(context, 'arm-none-eabi-gcc', 'qemu-system-arm');
+    const { code, stdout, stderr } = await nas(folder, 'emulate', 'tiny.nas.yaml', '--json');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const { windows, different, measured, estimated } = JSON.parse(stdout) as {
+      windows: number;
+      different: number;
+      measured: { flash: number; ram: number };
+      estimated: { flash: number; ram: number };
+    };
+    expect([windows, different]).toEqual([30, 0]);
+    expect(measured.ram).toBe(estimated.ram);
+    expect(Math.abs(measured.flash / estimated.flash - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [[], 'name a command'],
+    [['fly'], "there is no command 'fly'"],
+    [['run'], 'spec'],
+    [['run', 'tiny.nas.yaml', '--workers', 'many'], '--workers takes a whole number'],
+    [['run', 'tiny.nas.yaml', '--turbo'], 'turbo'],
+  ])('refuses %j', async (args, message) => {
+    const { code, stderr } = await nas(folder, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('says what is wrong with a file that is not there', async () => {
+    const { code, stderr } = await nas(folder, 'run', 'nowhere.nas.yaml');
+    expect(code).toBe(1);
+    expect(stderr).toContain('nowhere.nas.yaml: there is no such file');
+  });
+});

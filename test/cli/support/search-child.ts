@@ -1,0 +1,17 @@
+/** A process that searches through the file journal, to be killed: `node search-child.mjs <workspace> <order>`. */
+import { writeSync } from 'node:fs';
+import { JournalFile } from '../../../src/cli/journal-file.ts';
+import { RunDirectory } from '../../../src/cli/run-directory.ts';
+import { runSearch } from '../../../src/search/run.ts';
+import { FakeRunner } from '../../search/support/fake-runner.ts';
+import { search } from '../../search/support/search.ts';
+
+const [workspace = '.', order = '0'] = process.argv.slice(2);
+const shuffle = Number(order);
+const directory = RunDirectory.newest(workspace, 'fake') ?? RunDirectory.create(workspace, 'fake', 'name: fake\n');
+const journal = JournalFile.open(directory.journalPath);
+writeSync(1, 'searching\n');
+const runner = new FakeRunner({ capacity: 1 + (shuffle % 4), delay: 8, shuffle, quantises: true });
+const { front } = await runSearch({ ...search({ runner }), journal, previous: journal.previous, store: directory });
+directory.writeFront(front);
+journal.close();
