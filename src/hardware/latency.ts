@@ -9,8 +9,8 @@ type InstructionSet = keyof typeof INSTRUCTIONS;
 
 /**
  * How fast a core runs the instructions that were counted in an emulator.
- * Cycles per instruction: RP2040 10.9 cycles per MAC in a cycle-accurate emulator against 8.5 instructions (M0+);
- * the others from the cores' published load, multiply and branch timings. Estimates, to within about 20 %, until measured on a board.
+ * Cycles per instruction: for M0+ from 10.9 cycles per MAC in a cycle-accurate emulator of the RP2040 against 8.5
+ * instructions; all others are rough estimates from the cores' load, multiply and branch timings, not measurements.
  */
 const CORE_SPEED: Readonly<Record<Core, { readonly counted: InstructionSet; readonly cyclesPerInstruction: number }>> =
   {

@@ -20,7 +20,7 @@ describe('nas check', () => {
     const { code, stdout } = await nas(folder, 'check', 'tiny.nas.yaml', '--json');
     expect(code).toBe(0);
     const result = JSON.parse(stdout) as Record<string, unknown>;
-    expect(result).toMatchObject({ architectures: 12, feasibleShare: 1, series: [72, 18, 30] });
+    expect(result).toMatchObject({ architectures: 12, feasibleShare: 1, series: [120, 30, 50] });
   });
 
   it('names file, line and column of a mistake', async () => {
@@ -114,7 +114,7 @@ describe('nas emulate', () => {
       measured: { flash: number; ram: number };
       estimated: { flash: number; ram: number };
     };
-    expect([windows, different]).toEqual([30, 0]);
+    expect([windows, different]).toEqual([50, 0]);
     expect(measured.ram).toBe(estimated.ram);
     expect(Math.abs(measured.flash / estimated.flash - 1)).toBeLessThan(0.01);
   });

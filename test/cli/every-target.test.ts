@@ -19,7 +19,7 @@ beforeAll(async () => {
   const spec = readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8');
   writeFileSync(
     join(folder, 'tiny.nas.yaml'),
-    spec.replace('series: 120', 'series: 840').replace('trials: 10', 'trials: 2'),
+    spec.replace('series: 200', 'series: 840').replace('trials: 10', 'trials: 2'),
   );
   const { code, stderr } = await nas(folder, 'run', 'tiny.nas.yaml');
   if (code !== 0) throw new Error(stderr);

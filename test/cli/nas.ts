@@ -36,7 +36,7 @@ export function workspace(): string {
 
 const TINY = `name: tiny
 seed: 7
-data: { source: synthetic, generator: gestures, series: 120 }
+data: { source: synthetic, generator: gestures, series: 200 }
 task: { type: classification }
 space:
   cell: [gru, rnn, fastgrnn]
@@ -44,7 +44,7 @@ space:
 target: { board: qemu:mps2-an386 }
 constraints: { flash: 16 KiB, ram: 1 KiB }
 budget: { trials: 10 }
-training: { epochs: 4 }
+training: { epochs: 10, learning_rate: 0.02 }
 `;
 
 /** The only run of `tiny` in a workspace. */
