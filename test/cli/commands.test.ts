@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../firmware/tools.ts';
@@ -117,6 +117,31 @@ describe('nas emulate', () => {
     expect([windows, different]).toEqual([50, 0]);
     expect(measured.ram).toBe(estimated.ram);
     expect(Math.abs(measured.flash / estimated.flash - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('nas run --json', () => {
+  it('prints every event of the journal, and nothing else on stdout', async () => {
+    const spec = readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8').replace('name: tiny', 'name: events');
+    writeFileSync(join(folder, 'events.nas.yaml'), spec.replace('trials: 10', 'trials: 2'));
+    const { code, stdout } = await nas(folder, 'run', 'events.nas.yaml', '--json');
+    expect(code).toBe(0);
+    const [run] = readdirSync(join(folder, '.nas', 'events'));
+    expect(stdout).toBe(readFileSync(join(folder, '.nas', 'events', run!, 'journal.jsonl'), 'utf8'));
+    const types = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(types[0]).toBe('run-started');
+    expect(types.slice(-2)).toEqual(['front-confirmed', 'run-finished']);
+  });
+});
+
+describe('nas boards', () => {
+  it('finds a board by a part of its name', async () => {
+    const { code, stdout } = await nas(folder, 'boards', 'nrf52840');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^nrf52840_dk +cortex-m4, 64 MHz, 1 MiB flash, 256 KiB RAM/m);
   });
 });
 

@@ -28,14 +28,15 @@ export async function emulateRun(
   const run = chooseRun(target);
   const trial = chooseTrial(run, options.trial);
   const board = emulatorFor(options.board ?? run.file.spec.target.board, run.file.path);
-  const { model, vectors, windowSteps } = await shipmentOf(run, trial, options.windows, terminal, signal);
+  const { model, vectors } = await shipmentOf(run, trial, options.windows, terminal, signal);
   terminal.status(`building and running on ${board.id}`);
   const result = await emulate(model, board, vectors, { signal });
   terminal.status(undefined);
 
   const different = differingWindows(vectors, result);
-  const estimated = costOf(trial.architecture, { board, mode: 'windowed', samples: windowSteps });
-  // An emulated board executes one instruction per cycle. Windows of unequal length: the estimate is for the longest.
+  const samples = Math.round(vectors.steps.reduce((sum, steps) => sum + steps, 0) / vectors.steps.length);
+  const estimated = costOf(trial.architecture, { board, mode: 'windowed', samples });
+  // An emulated board executes one instruction per cycle.
   const estimatedInstructions = estimated.latency * board.clockHz;
   const measured = { flash: flashBytes(result.model), ram: result.contextBytes };
   if (terminal.json) {
