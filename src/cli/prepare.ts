@@ -57,9 +57,10 @@ export function assertSomethingFits({ file, board, space, estimator }: Prepared)
 }
 
 /** `7 classes, 9 channels, 5932 + 1483 + 2996 series (train, validation, test)` */
-export function describeData({ task, classes, channels, train, validation, test }: Dataset): string {
+export function describeData({ task, classes, channels, train, validation, test, leftOut }: Dataset): string {
   const target = task === 'classification' ? `${classes.length} classes` : 'regression';
   const sets = [train, validation, ...(test === undefined ? [] : [test])].map(({ lengths }) => lengths.length);
   const names = test === undefined ? 'train, validation; no test set' : 'train, validation, test';
-  return `${target}, ${channels.length} channels, ${sets.join(' + ')} series (${names})`;
+  const short = leftOut === 0 ? '' : `; ${leftOut} recordings shorter than a window left out`;
+  return `${target}, ${channels.length} channels, ${sets.join(' + ')} series (${names})${short}`;
 }

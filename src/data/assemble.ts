@@ -43,7 +43,13 @@ export function assemble(
     validation: seriesSet(train, selectPieces(pieces, parts.validation), arrays),
     test: test && testSet(test, window, arrays),
     normalisation: fitNormalisation(trainSet, train.channels.length, data.normalise, task.type, arrays),
+    leftOut:
+      window === undefined ? 0 : shorterThan(window, train) + (test === undefined ? 0 : shorterThan(window, test)),
   };
+}
+
+function shorterThan({ length }: WindowSpec, { lengths }: Recordings): number {
+  return lengths.reduce((count, rows) => count + Number(rows < length), 0);
 }
 
 /** Test targets are not clipped: what is reported is the error against the truth, as the C-MAPSS papers do. */

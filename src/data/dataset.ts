@@ -35,6 +35,8 @@ export interface Dataset {
   readonly test: SeriesSet | undefined;
   /** Fitted on `train` alone. */
   readonly normalisation: Normalisation;
+  /** Recordings of the training and test files that are shorter than a window, and so give none. */
+  readonly leftOut: number;
 }
 
 /** Longest series of a set, in rows. */

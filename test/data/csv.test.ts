@@ -142,6 +142,18 @@ describe('windows', () => {
     expect(dataset.train.starts.length + dataset.validation.starts.length).toBe(1 + 1 + 5);
   });
 
+  it('are told of when a series is too short for one', async () => {
+    const lengths = (train: number[]) =>
+      csv({
+        header: ['id', 'x', 'label'],
+        rows: train.flatMap((length, id) => Array.from({ length }, (_, i) => [id, i, id % 2 === 0 ? 'a' : 'b'])),
+      });
+    const files = { 'train.csv': lengths([10, 12, 9, 15, 3, 20, 11]), 'test.csv': lengths([30, 9, 10]) };
+    const dataset = await load(files, csvSpec({ test: 'test.csv', window }));
+    expect(dataset.leftOut).toBe(2 + 1);
+    expect((await load(files, csvSpec({ test: 'test.csv' }))).leftOut).toBe(0);
+  });
+
   it('do not cross from one group into another of a recording', async () => {
     const rows = Array.from({ length: 120 }, (_, i) => [`p${Math.floor(i / 20)}`, i, i % 20 < 10 ? 'a' : 'b']);
     const validation = { by: 'group', column: 'person', fraction: 0.3 } as const;

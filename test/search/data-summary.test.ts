@@ -19,6 +19,7 @@ function data(changes: Partial<Dataset> = {}): Dataset {
     validation: set([5, 6], [1]),
     test: undefined,
     normalisation: { offset: one, scale: one, targetOffset: 0, targetScale: 1 },
+    leftOut: 0,
     ...changes,
   };
 }

@@ -45,6 +45,7 @@ export function pulseOrderData(): Dataset {
     train: pulseOrder(240, 'train'),
     validation: pulseOrder(80, 'validation'),
     test: undefined,
+    leftOut: 0,
     normalisation: {
       offset: Float32Array.of(0, 0),
       scale: Float32Array.of(1, 1),
