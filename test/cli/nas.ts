@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,6 +53,14 @@ export function onlyRun(directory: string): string {
   const runs = readdirSync(parent);
   if (runs.length !== 1) throw new Error(`${runs.length} runs`);
   return join(parent, runs[0]!);
+}
+
+/** Bytes of the journal of `tiny`; 0 before there is one. */
+export function journalSize(directory: string): number {
+  const parent = join(directory, '.nas', 'tiny');
+  const [run] = existsSync(parent) ? readdirSync(parent) : [];
+  const journal = join(parent, run ?? '', 'journal.jsonl');
+  return existsSync(journal) ? statSync(journal).size : 0;
 }
 
 export function frontOf(directory: string): string {

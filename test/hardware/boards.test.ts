@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isCore } from '../../src/hardware/board-core.ts';
 import { BOARD_TABLE } from '../../src/hardware/board-data.ts';
 import { EMULATED_BOARDS } from '../../src/hardware/board-emulated.ts';
@@ -99,17 +99,4 @@ test('a real board is emulated by a machine of its instruction set, where there 
   expect(emulated('qemu:mps2-an505')).toBe('qemu:mps2-an505');
   expect(emulated('uno')).toBeUndefined();
   expect(emulated('esp32dev')).toBeUndefined();
-});
-
-test('one board, and the list of names, come in less than 5 ms', async () => {
-  // The best of three fresh copies of the module: other tests share the processor.
-  let best = Infinity;
-  for (let i = 0; i < 3; i++) {
-    vi.resetModules();
-    const copy = await import('../../src/hardware/boards.ts');
-    const start = performance.now();
-    expect(copy.boardNames().length).toBeGreaterThan(800);
-    best = Math.min(best, performance.now() - start);
-  }
-  expect(best).toBeLessThan(5);
 });

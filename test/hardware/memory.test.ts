@@ -81,10 +81,4 @@ describe('modelMemory', () => {
     const { flash, ram } = modelMemory(architecture, 'avr8');
     expect(ram).toBe(contextBytes(architecture) + flash.total - flash.code);
   });
-
-  it('is fast enough to filter candidates', () => {
-    const start = performance.now();
-    for (let i = 0; i < 200; i++) modelMemory(architectures[i % ARCHITECTURES]!, 'cortex-m4');
-    expect((performance.now() - start) / 200).toBeLessThan(2); // ms; about 0.05 on an idle machine
-  });
 });
