@@ -8,6 +8,8 @@ install_tools() {
   # one command of each package, and the package
   local -A package_of=(
     [gcc]='gcc libc6-dev'
+    [g++]=g++
+    [make]=make
     [arm-none-eabi-gcc]=gcc-arm-none-eabi
     [qemu-system-arm]=qemu-system-arm
     [riscv64-unknown-elf-gcc]=gcc-riscv64-unknown-elf

@@ -1,5 +1,4 @@
-import type { SeriesSet } from '../data/dataset.ts';
-import { longest } from '../data/dataset.ts';
+import { longest, type SeriesSet } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
 import type { FirmwareInput, ModelSource } from '../firmware/project.ts';
 import type { TestVectors } from '../firmware/vectors.ts';

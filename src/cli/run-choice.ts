@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { UserError } from '../base/errors.ts';
-import type { RunState, TrialState } from '../protocol/run-state.ts';
-import { foldEvents } from '../protocol/run-state.ts';
+import { foldEvents, type RunState, type TrialState } from '../protocol/run-state.ts';
 import { errorOf } from '../protocol/results.ts';
 import { readJournal } from './journal-file.ts';
 import { RunDirectory } from './run-directory.ts';

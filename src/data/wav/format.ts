@@ -30,8 +30,8 @@ const ENCODINGS: Readonly<Record<number, string>> = {
 
 /**
  * Reads the chunks of a RIFF/WAVE file up to its data (Microsoft, "Multiple channel audio data and WAVE files").
- * Own code: `wavefile` and `node-wav` take the whole file in memory, have had no release for years, and answer a
- * damaged file with whatever the first bad index throws.
+ * Own code: `wavefile` 11 and `node-wav` 0.0.2 take the whole file in memory and read a recording that was cut off as if
+ * it were whole; `node-wav` makes up samples for the missing half.
  */
 export async function readWavFormat(handle: FileHandle, file: string, size: number): Promise<WavFormat> {
   const fail = (code: string, message: string, at: number, hint?: string) =>
