@@ -14,12 +14,13 @@ const rooms = {
   firmware: ['compile', 'hardware', 'spec'],
   search: ['train', 'hardware'],
   language: ['hardware', 'search/space', 'spec', 'data'],
-  cli: ['firmware', 'search', 'language'],
-  extension: ['firmware', 'search', 'language'],
+  runs: ['firmware', 'search'],
+  cli: ['runs', 'language'],
+  extension: ['runs', 'language'],
 };
 
 /** Rooms at the edge, which may touch files, processes and threads. */
-const edges = ['data', 'firmware', 'train', 'cli', 'extension'];
+const edges = ['data', 'firmware', 'train', 'runs', 'cli', 'extension'];
 
 const reach = (room) => [...new Set([room, ...(rooms[room] ?? []).flatMap(reach)])];
 

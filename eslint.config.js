@@ -22,6 +22,7 @@ export default defineConfig(
     'types/', // ambient declarations, spelt as lib.dom spells them
     'examples/',
     'test/golden/',
+    'test/host/out/',
   ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

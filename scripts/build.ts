@@ -25,6 +25,9 @@ const common = {
 
 const module = { ...common, format: 'esm', banner: { js: requireInModules } } satisfies BuildOptions;
 
+/** VS Code loads CommonJS, which has no `import.meta`. */
+const importMetaUrl = "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+
 const bundles: Record<string, BuildOptions & { entry: string }> = {
   'dist/nas.js': {
     entry: 'src/cli/main.ts',
@@ -32,6 +35,14 @@ const bundles: Record<string, BuildOptions & { entry: string }> = {
     banner: { js: `#!/usr/bin/env node\n${requireInModules}` },
   },
   'dist/worker.js': { entry: 'src/train/worker.ts', ...module },
+  'dist/extension.cjs': {
+    entry: 'src/extension/extension.ts',
+    ...common,
+    format: 'cjs',
+    minify: true,
+    banner: { js: importMetaUrl },
+    define: { 'import.meta.url': '__importMetaUrl' },
+  },
   'dist/report.js': { entry: 'webview/report/main.ts', ...common, platform: 'browser', target: 'es2022', minify: true },
 };
 

@@ -1,8 +1,7 @@
 import { formatBytes, formatCount, formatSeconds } from '../base/format.ts';
-import { describeArchitecture } from '../protocol/describe.ts';
+import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { RunState } from '../protocol/run-state.ts';
 import { errorOf } from '../protocol/results.ts';
-import { formatQuality } from './progress.ts';
 
 /** The Pareto front as a table, best first. */
 export function frontTable(state: RunState): string {

@@ -9,9 +9,9 @@ import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Interrupted, interruptible } from './interrupt.ts';
-import { formatProblem, InvalidSpec } from './spec-file.ts';
+import { formatProblem, InvalidSpec } from '../runs/spec-file.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../runs/version.ts';
 
 /** Values of options as cac parses them. */
 interface Options {

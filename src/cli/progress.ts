@@ -1,9 +1,8 @@
 import { formatBytes, formatDuration, formatSeconds } from '../base/format.ts';
-import { describeArchitecture } from '../protocol/describe.ts';
+import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { JournalEvent } from '../protocol/journal.ts';
 import { progressOf } from '../protocol/progress.ts';
 import type { RunState, TrialState } from '../protocol/run-state.ts';
-import type { Metrics } from '../protocol/results.ts';
 import type { Terminal } from './terminal.ts';
 
 const BAR_WIDTH = 20;
@@ -20,13 +19,6 @@ export function showProgress(terminal: Terminal): (event: JournalEvent, state: R
     }
     terminal.status(state.phase.kind === 'running' ? barLine(state) : undefined);
   };
-}
-
-/** A quality in the user's terms: `92.31 %` or `RMSE 13.5`. */
-export function formatQuality(metrics: Metrics): string {
-  return metrics.task === 'classification'
-    ? `${(100 * metrics.accuracy).toFixed(2)} %`
-    : `RMSE ${metrics.rmse.toPrecision(4)}`;
 }
 
 function trialLine(state: RunState, trial: TrialState): string {

@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture.ts';
+import type { Metrics } from './results.ts';
 
 /** An architecture in one line, e.g. `conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
 export function describeArchitecture({ frontend, recurrent, pooling, task, outputs }: Architecture): string {
@@ -13,4 +14,11 @@ export function describeArchitecture({ frontend, recurrent, pooling, task, outpu
   if (pooling === 'mean') parts.push('mean');
   parts.push(task === 'classification' ? `${outputs} classes` : outputs === 1 ? 'value' : `${outputs} values`);
   return parts.join(' → ');
+}
+
+/** A quality in the user's terms: `92.31 %` or `RMSE 13.5`. */
+export function formatQuality(metrics: Metrics): string {
+  return metrics.task === 'classification'
+    ? `${(100 * metrics.accuracy).toFixed(2)} %`
+    : `RMSE ${metrics.rmse.toPrecision(4)}`;
 }

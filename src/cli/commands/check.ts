@@ -4,8 +4,8 @@ import type { Architecture } from '../../protocol/architecture.ts';
 import type { Cost } from '../../protocol/results.ts';
 import { effectiveLimits, violationsOf } from '../../search/constraints.ts';
 import { feasibleShare } from '../../search/space.ts';
-import { boardLimits, describeData, prepare } from '../prepare.ts';
-import { formatProblem, readSpecFile } from '../spec-file.ts';
+import { boardLimits, describeData, prepare } from '../../runs/prepare.ts';
+import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Architectures looked at to tell the share that fits and the ranges of costs. */

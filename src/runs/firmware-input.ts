@@ -6,7 +6,7 @@ import type { Board } from '../hardware/board.ts';
 import type { TrialState } from '../protocol/run-state.ts';
 import { modelSource, notesOf } from './model-source.ts';
 import type { ChosenRun } from './run-choice.ts';
-import type { Terminal } from './terminal.ts';
+import type { Reporter } from './reporter.ts';
 import { testVectors } from './vectors.ts';
 
 /** A trained network as C, with data to try it on. */
@@ -22,13 +22,13 @@ export async function shipmentOf(
   run: ChosenRun,
   trial: TrialState,
   windows: number,
-  terminal: Terminal,
+  reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Shipment> {
   const network = run.directory.loadNetwork(trial.index);
-  terminal.status('reading data');
+  reporter.status('reading data');
   const data = await loadDataset(run.file.spec, { baseDirectory: run.file.directory, signal, shared: false });
-  terminal.status(undefined);
+  reporter.status(undefined);
   const set: SeriesSet = data.test ?? data.validation;
   return {
     model: modelSource(run, trial, network),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
-import { RunDirectory } from '../../src/cli/run-directory.ts';
+import { RunDirectory } from '../../src/runs/run-directory.ts';
 import { Space } from '../../src/search/space.ts';
 import { trainingOptions } from '../../src/search/trial-training.ts';
 import { FakeRunner } from '../search/support/fake-runner.ts';

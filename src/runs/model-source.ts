@@ -2,9 +2,8 @@ import { cIdentifier } from '../base/identifiers.ts';
 import { emitModel } from '../compile/c/emit-model.ts';
 import type { ModelSource } from '../firmware/project.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
-import { describeArchitecture } from '../protocol/describe.ts';
+import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { TrialState } from '../protocol/run-state.ts';
-import { formatQuality } from './progress.ts';
 import type { ChosenRun } from './run-choice.ts';
 import { VERSION } from './version.ts';
 

@@ -7,7 +7,7 @@ import { FeasibleSpace } from '../search/feasible-space.ts';
 import { Space } from '../search/space.ts';
 import { boardOf } from './board-of.ts';
 import type { SpecFile } from './spec-file.ts';
-import type { Terminal } from './terminal.ts';
+import type { Reporter } from './reporter.ts';
 
 /** A spec with its data in memory, ready to be searched. */
 export interface Prepared {
@@ -19,17 +19,17 @@ export interface Prepared {
   readonly estimator: CostEstimator;
 }
 
-export async function prepare(file: SpecFile, terminal: Terminal, signal: AbortSignal): Promise<Prepared> {
+export async function prepare(file: SpecFile, reporter: Reporter, signal: AbortSignal): Promise<Prepared> {
   const { spec } = file;
   const board = boardOf(spec.target.board, file.path);
   const data = await loadDataset(spec, {
     baseDirectory: file.directory,
     signal,
     onProgress: ({ bytes, totalBytes }) => {
-      terminal.status(`reading data: ${Math.floor((100 * bytes) / totalBytes)} %`);
+      reporter.status(`reading data: ${Math.floor((100 * bytes) / totalBytes)} %`);
     },
   });
-  terminal.status(undefined);
+  reporter.status(undefined);
   const samples = Math.max(longest(data.train), longest(data.validation));
   const space = Space.of(spec.space, {
     inputs: data.channels.length,

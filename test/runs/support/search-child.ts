@@ -1,7 +1,7 @@
 /** A process that searches through the file journal, to be killed: `node search-child.mjs <workspace> <order>`. */
 import { writeSync } from 'node:fs';
-import { JournalFile } from '../../../src/cli/journal-file.ts';
-import { RunDirectory } from '../../../src/cli/run-directory.ts';
+import { JournalFile } from '../../../src/runs/journal-file.ts';
+import { RunDirectory } from '../../../src/runs/run-directory.ts';
 import { runSearch } from '../../../src/search/run.ts';
 import { FakeRunner } from '../../search/support/fake-runner.ts';
 import { search } from '../../search/support/search.ts';

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DirectoryLock } from '../../src/cli/directory-lock.ts';
+import { DirectoryLock } from '../../src/runs/directory-lock.ts';
 
 let folder: string;
 let path: string;
@@ -70,7 +70,7 @@ describe('a lock', () => {
   it('is taken over by one of many that try at once', { timeout: 60_000 }, async () => {
     const script = join(folder, 'contender.mjs');
     const contents = `
-      import { DirectoryLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/cli/directory-lock.ts'))};
+      import { DirectoryLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/runs/directory-lock.ts'))};
       const [path, start] = process.argv.slice(2);
       while (Date.now() < Number(start));
       try { DirectoryLock.acquire(path); process.stdout.write('won'); setTimeout(() => {}, 60000); }

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
-import { readJournal } from '../../src/cli/journal-file.ts';
-import { RunDirectory } from '../../src/cli/run-directory.ts';
+import { readJournal } from '../../src/runs/journal-file.ts';
+import { RunDirectory } from '../../src/runs/run-directory.ts';
 import { foldEvents } from '../../src/protocol/run-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nas-kill-'));

@@ -4,8 +4,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { JournalFile, readJournal, type JournalFileSystem } from '../../src/cli/journal-file.ts';
-import { RunDirectory } from '../../src/cli/run-directory.ts';
+import { JournalFile, readJournal, type JournalFileSystem } from '../../src/runs/journal-file.ts';
+import { RunDirectory } from '../../src/runs/run-directory.ts';
 import { foldEvents } from '../../src/protocol/run-state.ts';
 import { formatEvent } from '../../src/protocol/journal-lines.ts';
 import { runSearch } from '../../src/search/run.ts';

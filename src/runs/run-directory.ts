@@ -17,6 +17,7 @@ const RUNS_FOLDER = '.nas';
  *     journal.jsonl    everything that happened
  *     trials/0007.json a trained network, see `trial-file.ts`
  *     front.json       the front, once the run is finished
+ *     report.html      the same for people
  */
 export class RunDirectory implements TrialStore {
   readonly path: string;
@@ -88,6 +89,10 @@ export class RunDirectory implements TrialStore {
 
   get frontPath(): string {
     return join(this.path, 'front.json');
+  }
+
+  get reportPath(): string {
+    return join(this.path, 'report.html');
   }
 
   specText(): string {

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { UserError } from '../base/errors.ts';
+import { bareProject } from '../firmware/bare/project.ts';
+import { platformioProject } from '../firmware/platformio/project.ts';
+import type { FirmwareInput, ProjectTree } from '../firmware/project.ts';
+import { type WriteResult, writeProject } from '../firmware/write.ts';
+import { zephyrProject } from '../firmware/zephyr/project.ts';
+import type { Board } from '../hardware/board.ts';
+import { boardOf } from './board-of.ts';
+import { firmwareInput, shipmentOf } from './firmware-input.ts';
+import type { Reporter } from './reporter.ts';
+import { type ChosenRun, chooseTrial } from './run-choice.ts';
+
+const PROJECTS: Readonly<Record<string, (input: FirmwareInput) => ProjectTree>> = {
+  zephyr: zephyrProject,
+  platformio: platformioProject,
+  bare: bareProject,
+};
+
+/** Most windows with known answers in a project, for the self-test on the board. */
+const VECTORS = 8;
+
+export interface DeployOptions {
+  /** Absent: as the spec says. */
+  readonly framework?: string | undefined;
+  /** Absent: the member of the front with the least error. */
+  readonly trial?: number | undefined;
+  /** Absent: that of the spec. */
+  readonly board?: string | undefined;
+  /** Absent: `firmware/<name>-<framework>` beside the spec. */
+  readonly output?: string | undefined;
+  /** Also over files that the user changed. */
+  readonly force?: boolean | undefined;
+}
+
+export interface Deployment extends WriteResult {
+  readonly trial: number;
+  readonly framework: string;
+  readonly board: Board;
+  readonly folder: string;
+}
+
+/** Writes a network of a run as a firmware project. */
+export async function deploy(
+  run: ChosenRun,
+  options: DeployOptions,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<Deployment> {
+  const trial = chooseTrial(run, options.trial);
+  const { spec, path, directory } = run.file;
+  const framework = options.framework ?? spec.output.framework;
+  const project = PROJECTS[framework];
+  if (project === undefined) {
+    throw new UserError('export/framework', `there is no framework '${framework}'`, {
+      hint: `Choose one of ${Object.keys(PROJECTS).join(', ')}.`,
+    });
+  }
+  const board = boardOf(options.board ?? spec.target.board, path);
+  const shipment = await shipmentOf(run, trial, VECTORS, reporter, signal);
+  const folder = options.output ?? join(directory, 'firmware', `${spec.name}-${framework}`);
+  const written = await writeProject(folder, project(firmwareInput(run, trial, board, shipment)), {
+    force: options.force === true,
+  });
+  return { trial: trial.index, framework, board, folder, ...written };
+}

@@ -1,0 +1,103 @@
+import { dirname, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Dataset } from '../data/dataset.ts';
+import { summarise } from '../search/data-summary.ts';
+import type { Clock, Confirm } from '../search/ports.ts';
+import type { Observer } from '../search/recorder.ts';
+import { type RunOutcome, runSearch } from '../search/run.ts';
+import { loadKernels } from '../train/assets.ts';
+import { evaluateInteger } from '../train/evaluate.ts';
+import { WorkerPool } from '../train/worker-pool.ts';
+import { JournalFile } from './journal-file.ts';
+import { assertSomethingFits, boardLimits, describeData, prepare } from './prepare.ts';
+import type { Reporter } from './reporter.ts';
+import { writeReport } from './report.ts';
+import { RunDirectory } from './run-directory.ts';
+import type { SpecFile } from './spec-file.ts';
+import { VERSION } from './version.ts';
+
+const clock: Clock = {
+  milliseconds: () => performance.now(),
+  timestamp: () => new Date().toISOString(),
+};
+
+export interface SearchSession {
+  /** Trials trained at a time. */
+  readonly workers: number;
+  readonly reporter: Reporter;
+  /** Aborted: the search stops and can be resumed. */
+  readonly signal: AbortSignal;
+  /** Called once, when the run's folder is there. */
+  readonly opened?: (directory: RunDirectory) => void;
+  /** Called after every event of the journal. */
+  readonly observe?: Observer;
+}
+
+export interface SearchResult {
+  readonly directory: RunDirectory;
+  readonly outcome: RunOutcome;
+}
+
+/** Searches a spec from the beginning, in a run of its own beside it. */
+export function startSearch(file: SpecFile, session: SearchSession): Promise<SearchResult> {
+  return search(file, () => RunDirectory.create(dirname(resolve(file.path)), file.spec.name, file.text), session);
+}
+
+/** Continues a run that was stopped or killed; of a finished one, writes again what a kill at the very end may have cost. */
+export function resumeSearch(directory: RunDirectory, file: SpecFile, session: SearchSession): Promise<SearchResult> {
+  return search(file, () => directory, session);
+}
+
+/** @param open is called once the data are read and something fits, so that a failed start leaves no empty run behind */
+async function search(file: SpecFile, open: () => RunDirectory, session: SearchSession): Promise<SearchResult> {
+  const { spec } = file;
+  const { workers, reporter, signal, opened, observe } = session;
+  const prepared = await prepare(file, reporter, signal);
+  assertSomethingFits(prepared);
+  const { board, data, space, estimator } = prepared;
+  const directory = open();
+  const journal = JournalFile.open(directory.journalPath);
+  const runner = new WorkerPool(workers, data, await loadKernels());
+  try {
+    reporter.say(
+      `${spec.name}: ${describeData(data)}; ${space.count.toLocaleString('en')} architectures for ${board.name}`,
+    );
+    opened?.(directory);
+    const outcome = await runSearch({
+      spec,
+      specHash: file.hash,
+      tool: VERSION,
+      data: summarise(data),
+      space,
+      estimator,
+      board: boardLimits(board),
+      runner,
+      journal,
+      store: directory,
+      previous: journal.previous,
+      clock,
+      ...(data.test === undefined ? {} : { confirm: confirmOn(directory, data) }),
+      signal,
+      ...(observe === undefined ? {} : { observe }),
+    });
+    if (outcome.kind === 'finished') {
+      directory.writeFront(outcome.front);
+      writeReport({ directory, file, state: outcome.state });
+    }
+    return { directory, outcome };
+  } finally {
+    await runner.close();
+    journal.close();
+  }
+}
+
+/** The one look at the test set: the integer networks of the front, as they would be shipped. */
+function confirmOn(directory: RunDirectory, data: Dataset): Confirm {
+  return (members) =>
+    Promise.resolve(
+      members.map(({ trial }) => ({
+        trial,
+        test: evaluateInteger(directory.loadNetwork(trial), data.test!, data),
+      })),
+    );
+}
