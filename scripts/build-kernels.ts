@@ -1,4 +1,4 @@
-/** Compiles the training kernels, generated from the cells' equations, into dist/kernels.wasm. */
+/** Compiles the training kernels, generated from the cells' equations, into dist/kernels-<form>.wasm. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { KERNEL_FORMS, type KernelForm } from '../src/compile/wasm/kernel-form.ts';
 import { generatedAssembly } from '../src/compile/wasm/module.ts';
 import { cells } from '../src/network/cells/registry.ts';
 
@@ -13,11 +14,15 @@ const root = join(import.meta.dirname, '..');
 const assembly = join(root, 'src/compile/wasm/assembly');
 
 /** -O3 reorders loads into spills and is slower. No import, not even `abort`: the module depends on nothing. */
-const options = ['-O2', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd,bulk-memory'];
+const options = ['-O2', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd,bulk-memory,relaxed-simd'];
 
 /** Compiling takes seconds: nothing is done when the result would be the same. */
-export async function buildKernels(outFile = join(root, 'dist/kernels.wasm')): Promise<void> {
-  const sources = await assemblySources();
+export async function buildKernels(): Promise<void> {
+  await Promise.all(KERNEL_FORMS.map((form) => buildForm(form, join(root, `dist/kernels-${form.name}.wasm`))));
+}
+
+async function buildForm(form: KernelForm, outFile: string): Promise<void> {
+  const sources = await assemblySources(form);
   const stampFile = `${outFile}.stamp`;
   const stamp = await stampOf(sources);
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
@@ -34,10 +39,10 @@ export async function buildKernels(outFile = join(root, 'dist/kernels.wasm')): P
   }
 }
 
-async function assemblySources(): Promise<Map<string, string>> {
+async function assemblySources(form: KernelForm): Promise<Map<string, string>> {
   const sources = new Map<string, string>();
   for (const file of await readdir(assembly)) sources.set(file, await readFile(join(assembly, file), 'utf8'));
-  for (const [name, text] of generatedAssembly(Object.values(cells))) sources.set(`${name}.ts`, text);
+  for (const [name, text] of generatedAssembly(form, Object.values(cells))) sources.set(`${name}.ts`, text);
   return sources;
 }
 

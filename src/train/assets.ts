@@ -9,5 +9,5 @@ export function distributed(name: string): URL {
 
 /** The training kernels, compiled for this machine. */
 export async function loadKernels(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(distributed('kernels.wasm')));
+  return WebAssembly.compile(await readFile(distributed(`kernels-${process.env['NAS_FORM'] ?? 'narrow'}.wasm`)));
 }

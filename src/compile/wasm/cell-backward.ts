@@ -1,7 +1,9 @@
 import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
-import { type ConstantTable, EquationWriter } from './equations.ts';
-import { ROW_BYTES, VECTORS } from './lanes.ts';
+import type { ConstantTable } from './constants.ts';
+import { EquationWriter } from './equations.ts';
+import { type KernelForm, overLanes, PARTIAL_SUMS } from './kernel-form.ts';
+import { ROW_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
 import { add, lines, load, range, store } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
@@ -10,9 +12,9 @@ import { Uniforms } from './uniforms.ts';
  * `backward(layer, panel)`: from the last step to the first, gradients of the accumulators (over the tape), of the inputs
  * and of the states; gradients of the weights over chunks of steps, while the tape of a chunk is still in the cache.
  */
-export function cellBackward(program: CellProgram, constants: ConstantTable): string {
+export function cellBackward(form: KernelForm, program: CellProgram, constants: ConstantTable): string {
   const uniforms = new Uniforms();
-  const step = backwardUnits(program, constants, uniforms);
+  const step = backwardUnits(form, program, constants, uniforms);
   const { cell, slots, block, inputGates, recurrentGates, biasGates } = program;
   const states = range(cell.states.length);
   const scalars = range(cell.scalars.length);
@@ -33,18 +35,20 @@ export function cellBackward(program: CellProgram, constants: ConstantTable): st
     `const next${state} = previous${state} + layer.stateStride;`,
   ]);
   const stepArguments = [
-    ...['layer.hidden', 'tape'],
-    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
-    ...['fromAbove', 'layer.scalarSums'],
+    ...['layer.hidden', 'tape + lane'],
+    ...states.flatMap((state) =>
+      [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row} + lane`),
+    ),
+    ...['fromAbove + lane', 'layer.scalarSums'],
     ...uniforms.names(),
   ];
   return `
-${[pullKernel(input), learnKernel(input), pullKernel(recurrent), learnKernel(recurrent)].join('\n')}
+${[input, recurrent].flatMap((matrix) => [pullKernel(form, matrix), learnKernel(form, matrix)]).join('\n')}
 ${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots }) : ''}
 ${step}
 
 export function backward(layer: RecurrentLayer, panel: Panel): void {
-  ${uniforms.declarations(constants)}
+  ${uniforms.declarations(constants, form.simd)}
   ${lines(addresses)}
   memory.fill(layer.stateGradients, 0, ${states.length} * layer.stateRowBytes);
   memory.fill(layer.scalarSums, 0, ${scalars.length * ROW_BYTES});
@@ -59,7 +63,7 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
       ${lines(holdAll)}
       fromAbove = layer.zeros;
     }
-    backwardUnits(${stepArguments.join(', ')});
+    ${overLanes(form, `backwardUnits(${stepArguments.join(', ')});`)}
     if (layer.factorPacked) {
       const factored = layer.factoredGradient + step * layer.factoredGradientStride;
       pullRecurrent(layer.recurrentTransposed, tape, layer.hidden, factored, layer.recurrentColumns, false);
@@ -79,12 +83,7 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
       chunkEnd = step;
     }
   }
-  ${lines(
-    scalars.map((scalar) => {
-      const sum = add(load('layer.scalarSums', scalar * ROW_BYTES), load('layer.scalarSums', scalar * ROW_BYTES + 16));
-      return `deposit(layer.scalarGradient + ${scalar * 4}, ${sum});`;
-    }),
-  )}
+  ${lines(scalars.map((scalar) => `deposit(layer.scalarGradient + ${scalar * 4}, layer.scalarSums + ${scalar * ROW_BYTES});`))}
 }
 
 function learn(layer: RecurrentLayer, step: usize, count: usize): void {
@@ -100,38 +99,40 @@ function learn(layer: RecurrentLayer, step: usize, count: usize): void {
 }
 
 /** The derivative's equations for all units of one step. A unit's tape is read before it is overwritten. */
-function backwardUnits(program: CellProgram, constants: ConstantTable, uniforms: Uniforms): string {
+function backwardUnits(form: KernelForm, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
+  const constants = table.scope();
   const { cell, derivative, tape, slots } = program;
   const states = range(cell.states.length);
   const scalars = range(cell.scalars.length);
-  const given =
-    (v: number) =>
-    (node: Expression): string | undefined => {
-      const { operation } = node;
-      const slot = tape.indexOf(node);
-      if (slot >= 0) return load('tape', slot * ROW_BYTES + v * 16);
-      const next = cell.next.indexOf(node);
-      if (next >= 0 && operation.kind !== 'state') return load(`next${next}`, v * 16);
-      if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
-      if (operation.kind === 'incoming') {
-        const gradient = load(`gradient${operation.index}`, v * 16);
-        return operation.index === 0 ? add(gradient, load('fromAbove', v * 16)) : gradient;
-      }
-      return uniforms.nameOf(node);
-    };
-  const halves = range(VECTORS).map((v) => {
-    const writer = new EquationWriter('n', constants, given(v));
-    const results = [
-      ...derivative.accumulators.map((node, slot) => store('tape', writer.valueOf(node), slot * ROW_BYTES + v * 16)),
-      ...derivative.states.map((node, state) => store(`gradient${state}`, writer.valueOf(node), v * 16)),
-      ...derivative.scalars.map(
-        (node, scalar) => `sum${scalar}_${v} = ${add(`sum${scalar}_${v}`, writer.valueOf(node))};`,
-      ),
-    ];
-    return `{ ${lines([...writer.statements, ...results])} }`;
-  });
+  const given = (node: Expression, v: number): string | undefined => {
+    const { operation } = node;
+    const slot = tape.indexOf(node);
+    if (slot >= 0) return load('tape', slot * ROW_BYTES + v * 16);
+    const next = cell.next.indexOf(node);
+    if (next >= 0 && operation.kind !== 'state') return load(`next${next}`, v * 16);
+    if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
+    if (operation.kind === 'incoming') {
+      const gradient = load(`gradient${operation.index}`, v * 16);
+      return operation.index === 0 ? add(gradient, load('fromAbove', v * 16)) : gradient;
+    }
+    return uniforms.nameOf(node);
+  };
+  const vectors = range(form.vectors);
+  const writer = new EquationWriter(vectors, constants, form.simd, given);
+  const write = (node: Expression, address: string, offset: number): string[] =>
+    writer.valueOf(node).map((value, i) => store(address, value, offset + vectors[i]! * 16));
+  const results = [
+    ...derivative.accumulators.flatMap((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
+    ...derivative.states.flatMap((node, state) => write(node, `gradient${state}`, 0)),
+    ...derivative.scalars.flatMap((node, scalar) =>
+      writer.valueOf(node).map((value, v) => {
+        const sum = `sum${scalar}_${v % PARTIAL_SUMS}`;
+        return `${sum} = ${add(sum, value)};`;
+      }),
+    ),
+  ];
   const sums = scalars.flatMap((scalar) =>
-    range(VECTORS).map((v) => ({ name: `sum${scalar}_${v}`, offset: scalar * ROW_BYTES + v * 16 })),
+    range(PARTIAL_SUMS).map((part) => ({ name: `sum${scalar}_${part}`, offset: scalar * ROW_BYTES + part * 16 })),
   );
   const parameters = [
     ...['units', 'tape'],
@@ -140,9 +141,10 @@ function backwardUnits(program: CellProgram, constants: ConstantTable, uniforms:
   ].map((name) => `${name}: usize`);
   return `
 function backwardUnits(${[...parameters, ...uniforms.parameters()].join(', ')}): void {
+  ${constants.declarations()}
   ${lines(sums.map(({ name, offset }) => `let ${name}: v128 = ${load('sums', offset)};`))}
   for (let unit: usize = 0; unit < units; unit++) {
-    ${lines(halves)}
+    ${lines([...writer.statements, ...results])}
     tape += ${slots * ROW_BYTES};
     fromAbove += ${ROW_BYTES};
     ${lines(states.map((state) => ['previous', 'next', 'gradient'].map((row) => `${row}${state} += ${ROW_BYTES};`).join(' ')))}

@@ -1,4 +1,5 @@
-import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
+import { type KernelForm, overLanes } from './kernel-form.ts';
+import { ROW_BLOCK, ROW_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
 import { lines, range, splat, store, ZERO } from './simd.ts';
 
@@ -8,32 +9,37 @@ const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
 const rows = range(ROW_BLOCK);
 
 /** Kernels of y = M·x (+ b): convolution, low-rank factors, head. */
-export function denseKernels(): string {
+export function denseKernels(form: KernelForm): string {
+  const vectors = range(form.vectors);
   return `
-import { deposit } from './reduce';
+import { deposit, scratch } from './reduce';
 import { Dense } from './descriptors';
 
 /** out = M·x (+ b) for one step; M is packed [block of ${ROW_BLOCK} rows][column][${ROW_BLOCK}]. */
 export function product(packed: usize, bias: usize, x: usize, columns: usize, out: usize, rows: usize): void {
-  const end = x + columns * ${ROW_BYTES};
+  ${overLanes(
+    form,
+    `
+  let weights = packed, biases = bias, to = out + lane;
+  const from = x + lane, end = from + columns * ${ROW_BYTES};
   for (let row: usize = 0; row < rows; row += ${ROW_BLOCK}) {
-    ${lines(rows.flatMap((row) => range(VECTORS).map((v) => `let sum${row}_${v}: v128 = ${ZERO};`)))}
+    ${lines(rows.flatMap((row) => vectors.map((v) => `let sum${row}_${v}: v128 = ${ZERO};`)))}
     if (bias) {
-      ${lines(rows.flatMap((row) => range(VECTORS).map((v) => `sum${row}_${v} = ${splat('bias', row * 4)};`)))}
-      bias += ${ROW_BLOCK * 4};
+      ${lines(rows.flatMap((row) => vectors.map((v) => `sum${row}_${v} = ${splat('biases', row * 4)};`)))}
+      biases += ${ROW_BLOCK * 4};
     }
     ${multiplyColumns(
-      'packed',
-      'x',
-      'end',
+      form,
+      ...(['weights', 'from', 'end'] as const),
       rows.map((row) => `sum${row}`),
     )}
-    ${lines(rows.flatMap((row) => range(VECTORS).map((v) => store('out', `sum${row}_${v}`, row * ROW_BYTES + v * 16))))}
-    out += ${ROW_BLOCK * ROW_BYTES};
-  }
+    ${lines(rows.flatMap((row) => vectors.map((v) => store('to', `sum${row}_${v}`, row * ROW_BYTES + v * 16))))}
+    to += ${ROW_BLOCK * ROW_BYTES};
+  }`,
+  )}
 }
-${pullKernel(plain)}
-${learnKernel(plain)}
+${pullKernel(form, plain)}
+${learnKernel(form, plain)}
 ${learnBiasKernel(plain)}
 
 /** Outputs of all steps. */

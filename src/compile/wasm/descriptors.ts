@@ -1,14 +1,14 @@
 /**
  * What a kernel is told about its task, as structs of 32-bit words in WebAssembly memory. The lists are the only place
  * where the order of the fields stands: the AssemblyScript classes are generated from them, and the engine writes by them.
- * Addresses and strides are in bytes; a panel is `[time][row][8 series]`.
+ * Addresses and strides are in bytes; a panel is `[time][row][16 series]`.
  */
 export const DESCRIPTORS = {
-  /** Eight series that are processed together. */
+  /** Series that are processed together. */
   Panel: [
     'steps', // recurrent steps of the longest series
     'common', // steps that all series have; later ones need the mask
-    'laneSteps', // [8] u32, steps of each series
+    'laneSteps', // [lane] u32, steps of each series
     'mask', // [step][8] all ones where the series is alive; written from `common` on
   ],
   /** A recurrent layer of any cell. */
@@ -44,7 +44,7 @@ export const DESCRIPTORS = {
     'held', // [state][unit] scratch
     'stateRowBytes', // from one state's rows to the next in the two above
     'zeros', // [unit] zeros
-    'scalarSums', // [scalar][8] scratch
+    'scalarSums', // [scalar][lane] scratch
     'inputWeightGradient', // where dL/dW, dL/dU, … are added up, in the order of the parameters
     'recurrentWeightGradient',
     'biasGradient',

@@ -1,8 +1,8 @@
 /**
- * Batch in the lanes: a panel holds the same value of 8 series side by side, `[time][row][series]`, so that one weight
- * serves 8 series and nothing is ever transposed but the input. A row is two SIMD registers.
+ * Batch in the lanes: a panel holds the same value of 16 series side by side, `[time][row][series]`, so that one weight
+ * serves 16 series and nothing is ever transposed but the input. A row is four SIMD registers.
  */
-export const LANES = 8;
+export const LANES = 16;
 
 /** v128 registers per row. */
 export const VECTORS = LANES / 4;
@@ -14,4 +14,13 @@ export const ROW_BLOCK = 4;
 
 export function roundUp(value: number, multiple: number): number {
   return Math.ceil(value / multiple) * multiple;
+}
+
+/** The same for the hand-written kernels. */
+export function laneConstants(): string {
+  return [
+    `export const LANES: usize = ${LANES};`,
+    `export const ROW_BYTES: usize = ${ROW_BYTES};`,
+    `export const ROW_SHIFT: usize = ${Math.log2(ROW_BYTES)};`,
+  ].join('\n');
 }

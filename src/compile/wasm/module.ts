@@ -4,7 +4,10 @@ import { cellForward } from './cell-forward.ts';
 import { cellProgram } from './cell-program.ts';
 import { denseKernels } from './dense-kernels.ts';
 import { descriptorClasses } from './descriptors.ts';
-import { ConstantTable } from './equations.ts';
+import { activationKernel } from './activation.ts';
+import { ConstantTable } from './constants.ts';
+import type { KernelForm } from './kernel-form.ts';
+import { laneConstants } from './lanes.ts';
 
 /** Parts of assembly/ that export kernels to the engine. */
 const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel', 'pooling'];
@@ -13,10 +16,11 @@ const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel'
  * The AssemblyScript files that the generator adds to those of assembly/, by name without extension. `index` is the entry;
  * it exports the kernels of a cell as `<cell>Forward` and `<cell>Backward`.
  */
-export function generatedAssembly(cells: readonly Cell[]): Map<string, string> {
+export function generatedAssembly(form: KernelForm, cells: readonly Cell[]): Map<string, string> {
   const entry = [
     ...HAND_WRITTEN.map((file) => `export * from './${file}';`),
     `export { denseForward, denseBackward } from './dense';`,
+    `export { activate } from './activation';`,
     ...cells.map(
       ({ name }) => `export { forward as ${name}Forward, backward as ${name}Backward } from './cell-${name}';`,
     ),
@@ -24,21 +28,29 @@ export function generatedAssembly(cells: readonly Cell[]): Map<string, string> {
   return new Map([
     ['index', entry.join('\n')],
     ['descriptors', descriptorClasses()],
-    ['dense', denseKernels()],
-    ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(cell)]),
+    ['lanes', laneConstants()],
+    ['activation', activationFile(form)],
+    ['dense', denseKernels(form)],
+    ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(form, cell)]),
   ]);
 }
 
-function cellKernels(cell: Cell): string {
+function activationFile({ simd }: KernelForm): string {
+  const constants = new ConstantTable();
+  const kernel = activationKernel(simd, constants);
+  return `${constants.declaration()}\n${kernel}`;
+}
+
+function cellKernels(form: KernelForm, cell: Cell): string {
   const program = cellProgram(cell);
   const constants = new ConstantTable();
-  const kernels = [cellForward(program, constants), cellBackward(program, constants)];
+  const kernels = [cellForward(form, program, constants), cellBackward(form, program, constants)];
   return `// ${cell.title}: generated from its equations.
-import { relu, sigmoid, step, tanh } from './activation';
+import { relu, step } from './relu';
 import { Panel, RecurrentLayer } from './descriptors';
 import { product, pullDense } from './dense';
 import { carry, hold, release } from './masks';
-import { deposit } from './reduce';
+import { deposit, scratch } from './reduce';
 ${constants.declaration()}
 ${kernels.join('\n')}
 `;

@@ -1,6 +1,7 @@
 import type { Expression } from '../../network/expression.ts';
-import { type ConstantTable, EquationWriter, isUniform } from './equations.ts';
-import { lines, splat } from './simd.ts';
+import type { ConstantTable } from './constants.ts';
+import { EquationWriter, isUniform } from './equations.ts';
+import { lines, type Simd, splat } from './simd.ts';
 
 /** Values that are the same for all units and steps: computed once per panel and passed to the kernels of one step. */
 export class Uniforms {
@@ -23,11 +24,12 @@ export class Uniforms {
   }
 
   /** Statements of the caller that compute them from the layer's scalars. */
-  declarations(constants: ConstantTable): string {
-    const writer = new EquationWriter('scalar', constants, ({ operation }) =>
+  declarations(table: ConstantTable, simd: Simd): string {
+    const constants = table.scope();
+    const writer = new EquationWriter([0], constants, simd, ({ operation }) =>
       operation.kind === 'scalar' ? splat(`layer.scalar + ${operation.index * 4}`) : undefined,
     );
-    const named = [...this.#names].map(([node, name]) => `const ${name} = ${writer.valueOf(node)};`);
-    return lines([...writer.statements, ...named]);
+    const named = [...this.#names].map(([node, name]) => `const ${name} = ${writer.valueOf(node)[0]!};`);
+    return lines([constants.declarations(), ...writer.statements, ...named]);
   }
 }

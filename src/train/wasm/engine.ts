@@ -17,7 +17,7 @@ const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
 /**
- * One network in the kernels' memory: forward, gradient and optimiser. A mini-batch goes through in panels of eight
+ * One network in the kernels' memory: forward, gradient and optimiser. A mini-batch goes through in panels of sixteen
  * series, sorted by length, whose gradients add up in that order. Everything is float32 with one order of summation, so
  * equal arguments give equal bits.
  */
@@ -145,7 +145,7 @@ export class WasmEngine {
     }
   }
 
-  /** Brings up to eight series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
+  /** Brings up to sixteen series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
   #load(set: SeriesSet, panel: readonly number[], weight: number): void {
     const { plan } = this;
     const { inputs, frontend } = plan.architecture;
@@ -238,7 +238,7 @@ export class WasmEngine {
   }
 }
 
-/** The series in panels of eight, longest first; among equals in the order given. */
+/** The series in panels of sixteen, longest first; among equals in the order given. */
 function panelsOf(set: SeriesSet, series: readonly number[]): number[][] {
   const sorted = series.toSorted((a, b) => set.lengths[b]! - set.lengths[a]!);
   return Array.from({ length: Math.ceil(sorted.length / LANES) }, (_, panel) => {

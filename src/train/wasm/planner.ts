@@ -21,7 +21,7 @@ function chunkOf(stride: number): number {
 
 /**
  * Plans the memory of a network whose series have at most `samples` samples, from byte `start` on. Its size is `end − start`
- * and depends on the architecture and on `samples` alone: activations are kept for one panel of eight series at a time.
+ * and depends on the architecture and on `samples` alone: activations are kept for one panel of sixteen series at a time.
  */
 export function planNetwork(architecture: Architecture, samples: number, start: number): NetworkPlan {
   return new Planner(architecture, samples, start).plan();

@@ -6,5 +6,3 @@ export function heapStart(): usize {
 export function clear(address: usize, bytes: usize): void {
   memory.fill(address, 0, bytes);
 }
-
-export { activate } from './activation';

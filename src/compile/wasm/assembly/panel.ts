@@ -1,13 +1,15 @@
+import { LANES, ROW_BYTES, ROW_SHIFT } from './lanes';
+
 /**
- * Eight series, each `[sample][channel]` as in the file, become one panel `[sample][channel][8]`, normalised on the way.
- * `sources`: eight addresses. `normalisation`: [channel] offset, then [channel] scale.
+ * Series, each `[sample][channel]` as in the file, become one panel `[sample][channel][lane]`, normalised on the way.
+ * `sources`: an address per lane. `normalisation`: [channel] offset, then [channel] scale.
  */
 export function loadPanel(sources: usize, samples: usize, channels: usize, normalisation: usize, panel: usize, stride: usize): void {
-  for (let half: usize = 0; half < 2; half++) {
+  for (let lane: usize = 0; lane < LANES; lane += 4) {
     let a = <usize>load<u32>(sources, 0), b = <usize>load<u32>(sources, 4);
     let c = <usize>load<u32>(sources, 8), d = <usize>load<u32>(sources, 12);
-    let row = panel + (half << 4);
-    const gap = stride - (channels << 5);
+    let row = panel + (lane << 2);
+    const gap = stride - (channels << ROW_SHIFT);
     const end = normalisation + (channels << 2);
     for (let sample: usize = 0; sample < samples; sample++) {
       for (let offset = normalisation, scale = end; offset < end; offset += 4, scale += 4) {
@@ -17,7 +19,7 @@ export function loadPanel(sources: usize, samples: usize, channels: usize, norma
         x = v128.load32_lane(d, x, 3);
         v128.store(row, f32x4.mul(f32x4.sub(x, v128.load32_splat(offset)), v128.load32_splat(scale)));
         a += 4; b += 4; c += 4; d += 4;
-        row += 32;
+        row += ROW_BYTES;
       }
       row += gap;
     }

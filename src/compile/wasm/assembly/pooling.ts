@@ -1,4 +1,5 @@
 import { Panel } from './descriptors';
+import { LANES, ROW_SHIFT } from './lanes';
 
 /** 1 / steps of each series (of one without steps: 0), four lanes from `lane` on. */
 @inline
@@ -9,14 +10,14 @@ function shares(panel: Panel, lane: usize): v128 {
 
 /** pooled[row] = mean of the panel over the steps that each series has. */
 export function poolMean(panel: Panel, rows: usize, values: usize, stride: usize, pooled: usize): void {
-  for (let half: usize = 0; half < 2; half++) {
-    const share = shares(panel, half << 2);
+  for (let lane: usize = 0; lane < LANES; lane += 4) {
+    const share = shares(panel, lane);
     for (let row: usize = 0; row < rows; row++) {
-      const offset = (row << 5) + (half << 4);
+      const offset = (row << ROW_SHIFT) + (lane << 2);
       let sum = f32x4.splat(0);
       for (let step: usize = 0; step < panel.steps; step++) {
         let value = v128.load(values + step * stride + offset);
-        if (step >= panel.common) value = v128.and(value, v128.load(panel.mask + (step << 5) + (half << 4)));
+        if (step >= panel.common) value = v128.and(value, v128.load(panel.mask + (step << ROW_SHIFT) + (lane << 2)));
         sum = f32x4.add(sum, value);
       }
       v128.store(pooled + offset, f32x4.mul(sum, share));
@@ -26,10 +27,10 @@ export function poolMean(panel: Panel, rows: usize, values: usize, stride: usize
 
 /** dL/d(value) of every living step, in place of dL/d(pooled). */
 export function poolMeanGradient(panel: Panel, rows: usize, gradient: usize): void {
-  for (let half: usize = 0; half < 2; half++) {
-    const share = shares(panel, half << 2);
+  for (let lane: usize = 0; lane < LANES; lane += 4) {
+    const share = shares(panel, lane);
     for (let row: usize = 0; row < rows; row++) {
-      const address = gradient + (row << 5) + (half << 4);
+      const address = gradient + (row << ROW_SHIFT) + (lane << 2);
       v128.store(address, f32x4.mul(v128.load(address), share));
     }
   }
