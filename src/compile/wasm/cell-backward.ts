@@ -40,7 +40,6 @@ export function cellBackward(form: KernelForm, program: CellProgram, constants: 
       [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row} + lane`),
     ),
     ...['fromAbove + lane', 'layer.scalarSums'],
-    ...uniforms.names(),
   ];
   return `
 ${[input, recurrent].flatMap((matrix) => [pullKernel(form, matrix), learnKernel(form, matrix)]).join('\n')}
@@ -48,7 +47,7 @@ ${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots }) 
 ${step}
 
 export function backward(layer: RecurrentLayer, panel: Panel): void {
-  ${uniforms.declarations(constants, form.simd)}
+  ${uniforms.writes(constants, form.simd)}
   ${lines(addresses)}
   memory.fill(layer.stateGradients, 0, ${states.length} * layer.stateRowBytes);
   memory.fill(layer.scalarSums, 0, ${scalars.length * ROW_BYTES});
@@ -140,8 +139,9 @@ function backwardUnits(form: KernelForm, program: CellProgram, table: ConstantTa
     ...['fromAbove', 'sums'],
   ].map((name) => `${name}: usize`);
   return `
-function backwardUnits(${[...parameters, ...uniforms.parameters()].join(', ')}): void {
+function backwardUnits(${parameters.join(', ')}): void {
   ${constants.declarations()}
+  ${uniforms.reads()}
   ${lines(sums.map(({ name, offset }) => `let ${name}: v128 = ${load('sums', offset)};`))}
   for (let unit: usize = 0; unit < units; unit++) {
     ${lines([...writer.statements, ...results])}

@@ -19,7 +19,7 @@ export function cellForward(form: KernelForm, program: CellProgram, constants: C
   return `${step}
 
 export function forward(layer: RecurrentLayer, panel: Panel): void {
-  ${uniforms.declarations(constants, form.simd)}
+  ${uniforms.writes(constants, form.simd)}
   ${lines(states.map((state) => `memory.fill(${stateAddress(state, '0')}, 0, layer.hidden * ${ROW_BYTES});`))}
   for (let step: usize = 0; step < panel.steps; step++) {
     ${lines(states.map((state) => `const previous${state} = ${stateAddress(state, 'step')}, next${state} = previous${state} + layer.stateStride;`))}
@@ -36,7 +36,7 @@ export function forward(layer: RecurrentLayer, panel: Panel): void {
     const x = input + lane, r = recurrent + lane;
     accumulateUnits(layer.hidden, layer.inputPacked, layer.recurrentPacked, layer.bias,
       x, x + layer.inputColumns * ${ROW_BYTES}, r, r + layer.recurrentColumns * ${ROW_BYTES}, tape + lane);
-    evaluateUnits(${['layer.hidden', 'layer.bias', 'tape + lane', ...states.map((state) => `previous${state} + lane, next${state} + lane`), ...uniforms.names()].join(', ')});`,
+    evaluateUnits(${['layer.hidden', 'layer.bias', 'tape + lane', ...states.map((state) => `previous${state} + lane, next${state} + lane`)].join(', ')});`,
     )}
     if (step >= panel.common) {
       const mask = panel.mask + step * ${ROW_BYTES};
@@ -106,8 +106,9 @@ function evaluateUnits(form: KernelForm, program: CellProgram, table: ConstantTa
     (name) => `${name}: usize`,
   );
   return `
-function evaluateUnits(${[...parameters, ...uniforms.parameters()].join(', ')}): void {
+function evaluateUnits(${parameters.join(', ')}): void {
   ${constants.declarations()}
+  ${uniforms.reads()}
   for (let unit: usize = 0; unit < units; unit++) {
     ${lines([...writer.statements, ...results])}
     bias += ${biasGates.length * 4};

@@ -8,6 +8,7 @@ import { activationKernel } from './activation.ts';
 import { ConstantTable } from './constants.ts';
 import type { KernelForm } from './kernel-form.ts';
 import { laneConstants } from './lanes.ts';
+import { UNIFORMS_DECLARATION } from './uniforms.ts';
 
 /** Parts of assembly/ that export kernels to the engine. */
 const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel', 'pooling'];
@@ -52,6 +53,7 @@ import { product, pullDense } from './dense';
 import { carry, hold, release } from './masks';
 import { deposit, scratch } from './reduce';
 ${constants.declaration()}
+${UNIFORMS_DECLARATION}
 ${kernels.join('\n')}
 `;
 }
