@@ -39,7 +39,7 @@ export function cellBackward(form: KernelForm, program: CellProgram, constants: 
     ...states.flatMap((state) =>
       [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row} + lane`),
     ),
-    ...['fromAbove + lane', 'layer.scalarSums'],
+    ...['fromAbove + lane', 'layer.scalarSums + lane'],
   ];
   return `
 ${[input, recurrent].flatMap((matrix) => [pullKernel(form, matrix), learnKernel(form, matrix)]).join('\n')}
@@ -82,7 +82,7 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
       chunkEnd = step;
     }
   }
-  ${lines(scalars.map((scalar) => `deposit(layer.scalarGradient + ${scalar * 4}, layer.scalarSums + ${scalar * ROW_BYTES});`))}
+  ${lines(scalars.map(depositScalar))}
 }
 
 function learn(layer: RecurrentLayer, step: usize, count: usize): void {
@@ -124,14 +124,11 @@ function backwardUnits(form: KernelForm, program: CellProgram, table: ConstantTa
     ...derivative.accumulators.flatMap((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
     ...derivative.states.flatMap((node, state) => write(node, `gradient${state}`, 0)),
     ...derivative.scalars.flatMap((node, scalar) =>
-      writer.valueOf(node).map((value, v) => {
-        const sum = `sum${scalar}_${v % PARTIAL_SUMS}`;
-        return `${sum} = ${add(sum, value)};`;
-      }),
+      writer.valueOf(node).map((value, v) => `sum${scalar}_${v} = ${add(`sum${scalar}_${v}`, value)};`),
     ),
   ];
   const sums = scalars.flatMap((scalar) =>
-    range(PARTIAL_SUMS).map((part) => ({ name: `sum${scalar}_${part}`, offset: scalar * ROW_BYTES + part * 16 })),
+    vectors.map((v) => ({ name: `sum${scalar}_${v}`, offset: scalar * ROW_BYTES + v * 16 })),
   );
   const parameters = [
     ...['units', 'tape'],
@@ -151,4 +148,11 @@ function backwardUnits(${parameters.join(', ')}): void {
   }
   ${lines(sums.map(({ name, offset }) => store('sums', name, offset)))}
 }`;
+}
+
+/** The sums of a scalar's gradient, one vector per vector of a row, to the gradient. */
+function depositScalar(scalar: number): string {
+  const sum = (v: number): string => load('layer.scalarSums', scalar * ROW_BYTES + v * 16);
+  const halves = range(PARTIAL_SUMS).map((v) => store('scratch', add(sum(v), sum(v + PARTIAL_SUMS)), v * 16));
+  return lines([...halves, `deposit(layer.scalarGradient + ${scalar * 4}, scratch);`]);
 }
