@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { UserError } from '../base/errors.ts';
 import type { FromChild, JobKind, JobResults, ToChild } from './jobs.ts';

@@ -48,7 +48,7 @@ export interface RunState {
   readonly trials: readonly TrialState[];
   /** Indices of the non-dominated finished trials, ascending; of equals the first. */
   readonly front: readonly number[];
-  /** Index of the finished trial with the least error; of equals the first. */
+  /** Index of the member of the front with the least error; of equals the first. */
   readonly best: number | undefined;
   /** Candidates over a limit. */
   readonly rejected: number;
@@ -151,10 +151,9 @@ function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): Ru
   const objectives = objectivesOf(state.header.objectives, trial.cost, integer);
   const result = { epochs, seconds, float, integer, objectives };
   const next = replace(state, { ...trial, status: 'finished', result }, put);
-  const best = state.best === undefined ? undefined : errorOfTrial(next, state.best);
-  const error = errorOf(integer);
-  const better = best === undefined || error < best || (error === best && trial.index < state.best!);
-  return { ...next, front: frontWith(next, trial.index), best: better ? trial.index : state.best };
+  const front = frontWith(next, trial.index);
+  const error = (member: number): number => errorOf(next.trials[member]!.result!.integer);
+  return { ...next, front, best: front.reduce((best, member) => (error(member) < error(best) ? member : best)) };
 }
 
 /** The front after one more finished trial. Does not depend on the order in which trials arrive. */
@@ -166,10 +165,6 @@ function frontWith(state: RunState, index: number): readonly number[] {
   const kept = state.front.filter((member) => !yields(member));
   if (kept.some((member) => weaklyDominates(vector(member), added))) return state.front;
   return [...kept, index].sort((a, b) => a - b);
-}
-
-function errorOfTrial(state: RunState, index: number): number {
-  return errorOf(state.trials[index]!.result!.integer);
 }
 
 function trialOf(state: RunState, index: number): TrialState {

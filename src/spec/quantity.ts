@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { quote } from './report.ts';
 
 /** A number that may be written with a unit, e.g. `64 KiB`, `20 ms`, `80 MHz`, `1 mJ`, `93.4 %`. */

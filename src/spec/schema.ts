@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { CELL_NAMES } from '../protocol/architecture.ts';
 import { OBJECTIVE_NAMES } from '../protocol/objectives.ts';
 import {

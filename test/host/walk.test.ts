@@ -132,7 +132,7 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
   it('shows the chosen network', async () => {
     await walk.clearNotifications();
     const frame = await walk.dashboard();
-    await frame.locator('svg .member').last().click();
+    await frame.locator('svg[role=listbox] .member').last().click();
     const network = frame.getByRole('region', { name: 'Selected architecture' });
     await network.getByRole('heading', { name: /^Trial \d+$/ }).waitFor();
     await network.getByText('W_').first().waitFor();

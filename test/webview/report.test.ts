@@ -49,10 +49,12 @@ describe.skipIf(noBrowser)('report.html', () => {
     await page.locator('[role=grid]').focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    const last = (await page.locator('tr[aria-selected=true] td.trial').textContent())!.replace(/\D+/g, '');
-    expect(await page.locator('.network h2').textContent()).toBe(`Trial ${last}`);
+    const row = page.locator('tr[aria-selected]').last();
+    await expect.poll(() => row.getAttribute('aria-selected')).toBe('true');
+    const last = (await row.locator('td.trial').textContent())!.replace(/\D+/g, '');
+    await expect.poll(() => page.locator('.network h2').textContent()).toBe(`Trial ${last}`);
     await page.locator('.chart circle[role=option].member').first().click({ force: true });
-    expect(await page.locator('.chart .ring.selected').count()).toBe(1);
+    await expect.poll(() => page.locator('.chart .ring.selected').count()).toBe(1);
     expect(await page.locator('table.confusion tbody tr').count()).toBe(6);
     expect(await page.locator('.layers pre').first().textContent()).toContain('h′ = ');
     expect(await page.getByRole('meter', { name: 'Flash' }).getAttribute('aria-valuetext')).toMatch(/KiB of 4 MiB$/);

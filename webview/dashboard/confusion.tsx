@@ -7,13 +7,17 @@ interface ConfusionProps {
   readonly classes: readonly string[];
 }
 
-/** From this many classes on, columns are numbered and cells hold no figures that would not fit. */
+/** From this many classes on, cells hold no figures that would not fit. */
 const MANY = 9;
+
+/** Names of more letters than this in all do not fit above columns, which then have numbers. */
+const LONG = 40;
 
 /** Rows are the truth, columns the answers. A cell is the stronger, the larger its share of the row. */
 export function Confusion({ confusion, classes }: ConfusionProps): VNode {
   const name = (index: number): string => classes[index] ?? String(index);
   const many = confusion.length >= MANY;
+  const numbered = many || classes.join('').length > LONG;
   return (
     <div class="sideways">
       <table class={many ? 'confusion many' : 'confusion'}>
@@ -22,7 +26,7 @@ export function Confusion({ confusion, classes }: ConfusionProps): VNode {
             <td />
             {confusion.map((_, column) => (
               <th key={column} scope="col" title={name(column)} aria-label={name(column)}>
-                <span>{many ? column + 1 : name(column)}</span>
+                <span>{numbered ? column + 1 : name(column)}</span>
               </th>
             ))}
             <th scope="col" class="recall" title="Share of the class that was recognised">
@@ -36,7 +40,7 @@ export function Confusion({ confusion, classes }: ConfusionProps): VNode {
             return (
               <tr key={row}>
                 <th scope="row" title={name(row)}>
-                  {many && <span class="number">{row + 1}</span>}
+                  {numbered && <span class="number">{row + 1}</span>}
                   {name(row)}
                 </th>
                 {counts.map((count, column) => (

@@ -66,6 +66,7 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
   const member = page.run.front.includes(index);
   const waiting = pinned === index;
   const emulating = page.emulations.get(index)?.kind === 'running';
+  const kept = member || page.run.phase.kind !== 'finished';
   return (
     <>
       <div class="heading">
@@ -79,16 +80,21 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
           <>
             <Button
               primary
+              disabled={!kept}
               onPress={() => onCommand('deploy', index)}
               title="Write a firmware project with this network"
             >
               Deploy
             </Button>
-            <Button onPress={() => onCommand('flash', index)} title="Deploy, build, flash, and open the monitor">
+            <Button
+              disabled={!kept}
+              onPress={() => onCommand('flash', index)}
+              title="Deploy, build, flash, and open the monitor"
+            >
               Flash
             </Button>
             <Button
-              disabled={emulating}
+              disabled={emulating || !kept}
               onPress={() => onCommand('emulate', index)}
               title="Build and run this network in QEMU, and compare every answer"
             >
@@ -110,6 +116,7 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
           {pinned === undefined ? 'Compare' : 'End Comparison'}
         </Button>
       </div>
+      {commands && !kept && <p class="hint">When a search is finished, only the networks of the front are kept.</p>}
       {waiting && <p class="hint">Select the trial to compare trial {index} with.</p>}
     </>
   );
