@@ -1,5 +1,5 @@
 /** Bundles what is shipped into dist/, kernels included. `npm run build` */
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { buildKernels } from './build-kernels.ts';
@@ -25,6 +25,9 @@ const common = {
 
 const module = { ...common, format: 'esm', banner: { js: requireInModules } } satisfies BuildOptions;
 
+/** What runs in a browser. */
+const page = { ...common, platform: 'browser', target: 'es2022', minify: true } satisfies BuildOptions;
+
 /** VS Code loads CommonJS, which has no `import.meta`. */
 const importMetaUrl = "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 
@@ -43,12 +46,11 @@ const bundles: Record<string, BuildOptions & { entry: string }> = {
     banner: { js: importMetaUrl },
     define: { 'import.meta.url': '__importMetaUrl' },
   },
-  'dist/report.js': { entry: 'webview/report/main.ts', ...common, platform: 'browser', target: 'es2022', minify: true },
+  'dist/dashboard.js': { entry: 'webview/dashboard/main.tsx', ...page, jsx: 'automatic', jsxImportSource: 'preact' },
+  'dist/dashboard.css': { entry: 'webview/dashboard/style.css', ...page },
 };
 
 await mkdir(join(root, 'dist'), { recursive: true });
-
-await copyFile(join(root, 'webview/report/style.css'), join(root, 'dist/report.css'));
 
 const meta: Metafile = { inputs: {}, outputs: {} };
 for (const [outfile, { entry, ...options }] of Object.entries(bundles)) {

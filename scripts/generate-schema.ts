@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format } from 'prettier';
+import { DOMAIN_CODES } from '../src/language/codes.ts';
 import { referencePage } from '../src/spec/documentation.ts';
 import { jsonSchema } from '../src/spec/json-schema.ts';
 
@@ -8,7 +9,7 @@ import { jsonSchema } from '../src/spec/json-schema.ts';
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['schema/nas.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`],
-    ['docs/spec.md', await format(referencePage(), { parser: 'markdown', printWidth: 120 })],
+    ['docs/spec.md', await format(referencePage(DOMAIN_CODES), { parser: 'markdown', printWidth: 120 })],
   ]);
 }
 

@@ -11,5 +11,5 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ viewport: { width: 900, height: 700 }, deviceScaleFactor: 1.5 });
 await page.goto(pathToFileURL(resolve(report)).href);
-await page.locator('svg').screenshot({ path: picture });
+await page.locator('.chart').screenshot({ path: picture });
 await browser.close();

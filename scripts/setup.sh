@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prepares a machine: the npm packages of the lockfile and, with --tools, the Debian packages that the tests need.
+# Prepares a machine: the npm packages of the lockfile and, with --tools, the Debian packages and the VS Code that the
+# tests need.
 # Does nothing that is already done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -52,3 +53,4 @@ install_npm_packages() {
 
 if [[ ${1:-} == --tools ]]; then install_tools; fi
 install_npm_packages
+if [[ ${1:-} == --tools ]]; then bash scripts/setup-host.sh; fi

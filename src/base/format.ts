@@ -74,5 +74,9 @@ const joined = (large: number, largeUnit: string, small: number, smallUnit: stri
 
 /** `671,936`: a count, with separators. */
 export function formatCount(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
+  // By hand: the locale's own is fifty times slower, and tables of trials are full of counts.
+  const whole = Math.round(count);
+  return Number.isSafeInteger(whole)
+    ? String(whole).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+    : whole.toLocaleString('en-US');
 }

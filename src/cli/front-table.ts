@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatSeconds } from '../base/format.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { RunState } from '../protocol/run-state.ts';
-import { errorOf } from '../protocol/results.ts';
+import { errorOf } from '../protocol/error-of.ts';
 
 /** The Pareto front as a table, best first. */
 export function frontTable(state: RunState): string {

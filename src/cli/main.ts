@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { cac } from 'cac';
 import { messageOf, UserError } from '../base/errors.ts';
+import { serveEditor } from './child/serve.ts';
 import { boards } from './commands/boards.ts';
 import { check } from './commands/check.ts';
 import { emulateRun } from './commands/emulate.ts';
 import { exportProject } from './commands/export.ts';
 import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
+import { spreadOfRun } from './commands/spread.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Interrupted, interruptible } from './interrupt.ts';
 import { formatProblem, InvalidSpec } from '../runs/spec-file.ts';
@@ -19,6 +21,7 @@ interface Options {
   readonly workers?: unknown;
   readonly trial?: unknown;
   readonly windows?: unknown;
+  readonly seeds?: unknown;
   readonly framework?: string;
   readonly board?: string;
   readonly output?: string;
@@ -85,6 +88,18 @@ cli
     choose(options, (terminal, signal) => {
       const windows = wholeNumber('--windows', options.windows, 1) ?? 200;
       return emulateRun(target, { trial: trialOf(options), board: options.board, windows }, terminal, signal);
+    }),
+  );
+
+cli
+  .command('spread <run>', 'Train a network of a run with other seeds, and say how much its quality varies')
+  .option('--trial <number>', 'Which trial (default: the member of the front with the least error)')
+  .option('--seeds <count>', 'Trainings in all, that of the search included', { default: 5 })
+  .option('--workers <count>', 'Trainings at a time')
+  .action((target: string, options: Options) =>
+    choose(options, (terminal, signal) => {
+      const seeds = wholeNumber('--seeds', options.seeds, 2) ?? 5;
+      return spreadOfRun(target, { trial: trialOf(options), seeds, workers: workersOf(options) }, terminal, signal);
     }),
   );
 
@@ -165,4 +180,6 @@ function tell(error: unknown, terminal: Terminal): ExitCode {
   return EXIT.defect;
 }
 
-process.exitCode = await main();
+// The editor forks this program and talks to it over a channel; nobody types that.
+const forked = process.argv[2] === 'child' && process.send !== undefined;
+process.exitCode = await (forked ? serveEditor() : main());

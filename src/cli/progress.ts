@@ -21,7 +21,8 @@ export function showProgress(terminal: Terminal): (event: JournalEvent, state: R
   };
 }
 
-function trialLine(state: RunState, trial: TrialState): string {
+/** A trial that ended, for a log. */
+export function trialLine(state: RunState, trial: TrialState): string {
   const name = `trial ${String(trial.index).padStart(3)}  ${describeArchitecture(trial.architecture)}`;
   if (trial.result === undefined) return `${name}  failed: ${trial.failure ?? ''}`;
   const { flash, ram, latency } = trial.cost;

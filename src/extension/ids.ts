@@ -20,6 +20,7 @@ export const COMMANDS = {
   flash: 'nas.flash',
   monitor: 'nas.monitor',
   emulate: 'nas.emulate',
+  measureSpread: 'nas.measureSpread',
   revealRun: 'nas.revealRun',
   deleteRun: 'nas.deleteRun',
   openReport: 'nas.openReport',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ProjectFacts, formatFacts, parseFacts } from './project-facts.ts';
 
 /** The file in a generated project that remembers what is ours. */
 export const MANIFEST_NAME = '.nas-manifest.json';
@@ -10,6 +11,8 @@ export const MANIFEST_NAME = '.nas-manifest.json';
 export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   readonly pending: Readonly<Record<string, string>>;
+  /** What was generated; absent in manifests of earlier versions. */
+  readonly project?: ProjectFacts | undefined;
 }
 
 export const EMPTY_MANIFEST: Manifest = { files: {}, pending: {} };
@@ -28,14 +31,15 @@ export function parseManifest(text: string): Manifest | undefined {
   }
   if (!isRecord(value) || value['version'] !== 1) return undefined;
   const [files, pending] = [value['files'], value['pending'] ?? {}];
-  return isHashes(files) && isHashes(pending) ? { files, pending } : undefined;
+  return isHashes(files) && isHashes(pending) ? { files, pending, project: parseFacts(value['project']) } : undefined;
 }
 
-export function formatManifest({ files, pending }: Manifest): string {
+export function formatManifest({ files, pending, project }: Manifest): string {
   const value = {
     about:
       'Made by nas: which files it generated. It overwrites and removes only those that are still as it wrote them.',
     version: 1,
+    ...(project === undefined ? {} : { project: formatFacts(project) }),
     files: sorted(files),
     ...(Object.keys(pending).length === 0 ? {} : { pending: sorted(pending) }),
   };

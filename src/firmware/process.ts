@@ -7,6 +7,8 @@ export interface Command {
   readonly args: readonly string[];
   /** Working folder; absent: ours. */
   readonly cwd?: string;
+  /** Variables besides those of our environment, or in their place. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ProcessOptions {
@@ -35,6 +37,7 @@ export async function runProcess(process: Command, options: ProcessOptions = {})
   signal?.throwIfAborted();
   const child = spawn(process.command, process.args, {
     ...(process.cwd === undefined ? {} : { cwd: process.cwd }),
+    ...(process.env === undefined ? {} : { env: { ...globalThis.process.env, ...process.env } }),
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -55,7 +58,7 @@ export async function runProcess(process: Command, options: ProcessOptions = {})
   try {
     const code = await new Promise<number>((resolve, reject) => {
       child.once('error', (cause) => reject(cannotStart(process, cause)));
-      child.once('close', (exit, killedBy) => resolve(exit ?? 128 + signalNumber(killedBy)));
+      child.once('close', (exit, killedBy) => resolve(exitCode(exit, killedBy)));
     });
     signal?.throwIfAborted();
     if (state.expired) {
@@ -88,11 +91,16 @@ function collect(stream: NodeJS.ReadableStream): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-function cannotStart({ command, cwd }: Command, cause: Error): UserError {
+export function cannotStart({ command, cwd }: Command, cause: Error): UserError {
   const missing = 'code' in cause && cause.code === 'ENOENT';
   const place = cwd === undefined ? '' : ` in ${cwd}`;
   const why = missing ? 'no such program or folder' : cause.message;
   return new UserError('firmware/cannot-start', `Cannot start ${command}${place}: ${why}.`, { cause });
+}
+
+/** The exit code of a process; 128 + signal number, as shells count, when a signal ended it. */
+export function exitCode(code: number | null, killedBy: NodeJS.Signals | null): number {
+  return code ?? 128 + signalNumber(killedBy);
 }
 
 function signalNumber(name: NodeJS.Signals | null): number {

@@ -93,7 +93,7 @@ function missingTools(names: readonly string[]): UserError {
   });
 }
 
-function isExecutable(file: string): boolean {
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();

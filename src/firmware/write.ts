@@ -3,11 +3,14 @@ import { UserError, messageOf } from '../base/errors.ts';
 import { DISK, type FileStore, isErrno } from './files.ts';
 import { MANIFEST_NAME, type Manifest, formatManifest, hashOf } from './manifest.ts';
 import type { ProjectTree } from './project.ts';
+import type { ProjectFacts } from './project-facts.ts';
 import { type WritePlan, planWrite, temporaryName } from './write-plan.ts';
 
 export interface WriteOptions {
   /** Also over files that are not ours or that the user changed; never over an edited starter, a folder, or a way out. */
   readonly force?: boolean;
+  /** What the project is, for the manifest: builds, tasks and the question whether it is stale are answered from there. */
+  readonly project?: ProjectFacts;
   readonly store?: FileStore;
 }
 
@@ -35,11 +38,12 @@ export async function writeProject(
 
   const pending = Object.fromEntries([...plan.write].map(([path, content]) => [path, hashOf(content)]));
   const writer = new Writer(folder, store);
+  const { project } = options;
   for (const path of plan.leftovers) await writer.remove(path);
-  if (plan.write.size > 0 || plan.remove.length > 0) await writer.manifest({ files: plan.ours, pending });
+  if (plan.write.size > 0 || plan.remove.length > 0) await writer.manifest({ files: plan.ours, pending, project });
   for (const [path, content] of plan.write) await writer.file(path, content);
   for (const path of plan.remove) await writer.remove(path);
-  await writer.manifest({ files: manifestAfter(plan, tree, pending), pending: {} });
+  await writer.manifest({ files: manifestAfter(plan, tree, pending), pending: {}, project });
 
   return { written: [...plan.write.keys()], unchanged: plan.unchanged, kept: plan.kept, removed: plan.remove };
 }

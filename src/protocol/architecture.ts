@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 /** Names of the recurrent cells; their equations are in `network/cells`. */
 export const CELL_NAMES = ['lstm', 'gru', 'mgu', 'rnn', 'fastgrnn'] as const;

@@ -9,6 +9,8 @@ export interface RunInfo {
   readonly name: string;
   readonly board: BoardInfo | undefined;
   readonly framework: string;
+  /** What a decision is: one step per sample, or all steps of a window. */
+  readonly mode: 'streaming' | 'windowed';
   /** Points to compare with, from the spec. */
   readonly references: readonly ReferencePoint[];
 }
@@ -38,8 +40,11 @@ export type RunActivity =
   | { readonly kind: 'idle' }
   | { readonly kind: 'queued'; /** Searches before this one. */ readonly ahead: number }
   | { readonly kind: 'starting'; readonly text: string }
-  /** `elapsed` seconds of search when this was sent; the page's own clock goes on from there. */
-  | { readonly kind: 'running'; readonly elapsed: number }
+  /**
+   * `elapsed` seconds of search when this was sent; the page's own clock goes on from there. `elsewhere`: in a terminal or
+   * another window, where alone it can be stopped.
+   */
+  | { readonly kind: 'running'; readonly elapsed: number; readonly elsewhere?: true }
   | { readonly kind: 'stopping' }
   /** The process ended before the run did; with the run's folder, the run can be resumed. */
   | { readonly kind: 'crashed'; readonly error: ErrorReport };
@@ -86,7 +91,16 @@ export type HostMessage =
   | { readonly type: 'select'; readonly trial: number };
 
 /** What the page may ask the editor to do, on the trial given where it needs one. */
-export const DASHBOARD_COMMANDS = ['stop', 'resume', 'deploy', 'flash', 'emulate', 'openSpec', 'showLog'] as const;
+export const DASHBOARD_COMMANDS = [
+  'stop',
+  'resume',
+  'deploy',
+  'flash',
+  'emulate',
+  'measureSpread',
+  'openSpec',
+  'showLog',
+] as const;
 export type DashboardCommand = (typeof DASHBOARD_COMMANDS)[number];
 
 /** From the page to the editor. */

@@ -1,4 +1,5 @@
 import type { JournalEvent } from './journal.ts';
+import type { Metrics } from './results.ts';
 
 /** Version of the conversation between the editor and its child process; both must have the same. */
 export const JOB_PROTOCOL = 1;
@@ -28,10 +29,21 @@ export type Job =
       readonly board?: string;
       /** Most windows to run. */
       readonly windows: number;
+    }
+  | {
+      readonly kind: 'spread';
+      readonly run: string;
+      readonly trial: number;
+      /** How often the network is to have been trained in all, the search's own training included. */
+      readonly seeds: number;
+      readonly workers: number;
     };
 
 export type JobKind = Job['kind'];
 export type JobOf<K extends JobKind> = Extract<Job, { kind: K }>;
+
+/** What the journal says when a search was stopped because its window went away; it may be resumed when that is back. */
+export const WINDOW_CLOSED = 'the window was closed';
 
 /** How a search ended without an error. */
 export interface SearchReport {
@@ -54,6 +66,13 @@ export interface DeployReport {
   readonly removed: readonly string[];
 }
 
+/** How much the quality of a network depends on the seed of its training. */
+export interface SpreadReport {
+  readonly trial: number;
+  /** `errorOf` the integer network on validation data, one per seed, the search's own first. */
+  readonly errors: readonly number[];
+}
+
 /** A network that ran in an emulator: what was estimated, and what was measured. */
 export interface Emulation {
   readonly trial: number;
@@ -61,6 +80,10 @@ export interface Emulation {
   /** Windows that ran, and how many of them gave other outputs than the TypeScript integer network. */
   readonly windows: number;
   readonly different: number;
+  /** Where the windows come from: test data once the front is confirmed and the trial is a member of it. */
+  readonly data: 'validation' | 'test';
+  /** The emulator's own answers against the labels of these windows. */
+  readonly quality: Metrics;
   /** Bytes; instructions per window. */
   readonly estimated: { readonly flash: number; readonly ram: number; readonly instructionsPerWindow: number };
   /** Of the model alone: bytes; instructions, means. */
@@ -80,6 +103,7 @@ export interface JobResults {
   readonly resume: SearchReport;
   readonly deploy: DeployReport;
   readonly emulate: Emulation;
+  readonly spread: SpreadReport;
 }
 
 /** A `UserError` as a value. */

@@ -21,24 +21,34 @@ export function formatEvent(event: JournalEvent): string {
  */
 export function parseJournal(content: Uint8Array, file: string): ParsedJournal {
   const bytes = content.lastIndexOf(NEWLINE) + 1;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const events: JournalEvent[] = [];
   for (let start = 0; start < bytes;) {
     const end = content.indexOf(NEWLINE, start);
-    const where = `${file}:${events.length + 1}`;
-    let line: unknown;
-    try {
-      line = JSON.parse(decoder.decode(content.subarray(start, end)));
-    } catch (cause) {
-      throw damaged(where, 'the line is not JSON', cause);
-    }
-    events.push(parseEvent(line, where));
+    events.push(parseLine(content.subarray(start, end), file, events.length + 1));
     start = end + 1;
   }
-  const first = events[0];
-  if (first !== undefined && first.type !== 'run-started')
-    throw damaged(`${file}:1`, 'the first line must be run-started');
   return { events, bytes };
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * One line of a journal.
+ * @param line without its newline
+ * @param file name for messages
+ * @param number of the line, from 1; the first must begin the run
+ */
+export function parseLine(line: Uint8Array, file: string, number: number): JournalEvent {
+  const where = `${file}:${number}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(decoder.decode(line));
+  } catch (cause) {
+    throw damaged(where, 'the line is not JSON', cause);
+  }
+  const event = parseEvent(value, where);
+  if (number === 1 && event.type !== 'run-started') throw damaged(where, 'the first line must be run-started');
+  return event;
 }
 
 /** @param where `file:line`, for messages */

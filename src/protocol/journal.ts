@@ -1,4 +1,5 @@
-import Type, { type Static, type TProperties } from 'typebox';
+import * as Type from 'typebox';
+import type { Static, TProperties } from 'typebox';
 import { ArchitectureSchema } from './architecture.ts';
 import { OBJECTIVE_NAMES } from './objectives.ts';
 import { CostSchema, MetricsSchema } from './results.ts';
@@ -25,6 +26,7 @@ const DataSummarySchema = Type.Object(
     train: Type.Integer({ minimum: 0, description: 'Series.' }),
     validation: Type.Integer({ minimum: 0, description: 'Series.' }),
     test: Type.Union([count, Type.Null()], { description: 'Series; null: no test set.' }),
+    samples: Type.Optional(Type.Integer({ minimum: 1, description: 'Of the longest series that the search sees.' })),
     fingerprint: Type.String({ description: 'Hash of every value; a resumed run must find the same data.' }),
   },
   closed,
@@ -88,6 +90,14 @@ export const EVENT_SCHEMAS = {
     integer: MetricsSchema,
   }),
   'trial-failed': event('trial-failed', { trial: count, seconds: Type.Number({ minimum: 0 }), reason: Type.String() }),
+  'seed-finished': event('seed-finished', {
+    trial: count,
+    seed: Type.Integer({ minimum: 1, description: 'The search itself used number 0.' }),
+    epochs: count,
+    seconds: Type.Number({ minimum: 0 }),
+    float: MetricsSchema,
+    integer: MetricsSchema,
+  }),
   'front-confirmed': event('front-confirmed', {
     members: Type.Array(Type.Object({ trial: count, test: MetricsSchema }, closed)),
   }),

@@ -1,4 +1,5 @@
-import { errorOf, type Cost, type Metrics } from './results.ts';
+import { errorOf } from './error-of.ts';
+import type { Cost, Metrics } from './results.ts';
 
 /** What can span a front; all are made small. */
 export const OBJECTIVE_NAMES = ['error', 'flash', 'ram', 'latency', 'energy', 'macs'] as const;

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
@@ -33,6 +34,12 @@ const RegressionMetricsSchema = Type.Object(
     rmse: Type.Number({ description: 'Root mean square error, in the unit of the target.' }),
     mae: Type.Number({ description: 'Mean absolute error, in the unit of the target.' }),
     r2: Type.Number({ description: 'Coefficient of determination.' }),
+    scatter: Type.Optional(
+      Type.Object(
+        { truth: Type.Array(Type.Number()), predicted: Type.Array(Type.Number()) },
+        { ...closed, description: 'Some of the series, to be drawn; of the integer network alone.' },
+      ),
+    ),
   },
   closed,
 );
@@ -41,8 +48,3 @@ export const MetricsSchema = Type.Union([ClassificationMetricsSchema, Regression
 export type ClassificationMetrics = Static<typeof ClassificationMetricsSchema>;
 export type RegressionMetrics = Static<typeof RegressionMetricsSchema>;
 export type Metrics = Static<typeof MetricsSchema>;
-
-/** The one number that ranks: 1 − accuracy for classes, RMSE for values. Lower is better. */
-export function errorOf(metrics: Metrics): number {
-  return metrics.task === 'classification' ? 1 - metrics.accuracy : metrics.rmse;
-}

@@ -2,7 +2,8 @@ import type { Architecture } from './architecture.ts';
 import { dominates, weaklyDominates } from './dominance.ts';
 import type { EventOf, FinishReason, JournalEvent, Origin } from './journal.ts';
 import { objectivesOf } from './objectives.ts';
-import { errorOf, type Cost, type Metrics } from './results.ts';
+import { errorOf } from './error-of.ts';
+import type { Cost, Metrics } from './results.ts';
 
 type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
 
@@ -23,6 +24,8 @@ export interface TrialState {
   /** `interrupted`: in flight when the run stopped; done again at resume. */
   readonly status: 'running' | 'interrupted' | 'finished' | 'failed';
   readonly curve: readonly Epoch[];
+  /** The same architecture, trained again with other seeds: integer network on validation data, by seed from 1. */
+  readonly seeds: ReadonlyMap<number, Metrics>;
   /** When finished. */
   readonly result?: TrialResultState;
   /** When failed. */
@@ -45,7 +48,7 @@ export interface RunState {
   readonly trials: readonly TrialState[];
   /** Indices of the non-dominated finished trials, ascending; of equals the first. */
   readonly front: readonly number[];
-  /** Index of the finished trial with the least error; of equals the first. */
+  /** Index of the member of the front with the least error; of equals the first. */
   readonly best: number | undefined;
   /** Candidates over a limit. */
   readonly rejected: number;
@@ -68,17 +71,37 @@ export const EMPTY_RUN: RunState = {
 };
 
 export function foldEvents(events: Iterable<JournalEvent>, start: RunState = EMPTY_RUN): RunState {
-  let state = start;
-  for (const event of events) state = reduce(state, event);
-  return state;
+  // The states in between are nobody's: one list of trials serves them all, or a long journal would be copied per line.
+  let state: RunState = { ...start, trials: [...start.trials] };
+  let any = false;
+  for (const event of events) {
+    state = step(state, event, inPlace);
+    any = true;
+  }
+  return any ? state : start;
 }
 
 /** @throws RangeError when the event cannot follow: a trial that was never proposed, a run that never started */
 export function reduce(state: RunState, event: JournalEvent): RunState {
-  return { ...apply(state, event), elapsed: Math.max(state.elapsed, event.at) };
+  return step(state, event, copied);
 }
 
-function apply(state: RunState, event: JournalEvent): RunState {
+/** Puts a trial in its place among the others. */
+type Put = (trials: readonly TrialState[], trial: TrialState) => readonly TrialState[];
+
+const copied: Put = (trials, trial) =>
+  trial.index === trials.length ? [...trials, trial] : trials.with(trial.index, trial);
+
+const inPlace: Put = (trials, trial) => {
+  (trials as TrialState[])[trial.index] = trial;
+  return trials;
+};
+
+function step(state: RunState, event: JournalEvent, put: Put): RunState {
+  return { ...apply(state, event, put), elapsed: Math.max(state.elapsed, event.at) };
+}
+
+function apply(state: RunState, event: JournalEvent, put: Put): RunState {
   switch (event.type) {
     case 'run-started':
       if (state.header !== undefined) throw new RangeError('the run was already started');
@@ -86,19 +109,21 @@ function apply(state: RunState, event: JournalEvent): RunState {
     case 'data-loaded':
       return { ...state, data: event.data };
     case 'trial-proposed':
-      return propose(state, event);
+      return propose(state, event, put);
     case 'epoch': {
       const { trial: index, epoch, trainLoss, validationLoss, validationError } = event;
       const trial = trialOf(state, index);
-      return replace(state, {
-        ...trial,
-        curve: [...trial.curve, { epoch, trainLoss, validationLoss, validationError }],
-      });
+      const curve = [...trial.curve, { epoch, trainLoss, validationLoss, validationError }];
+      return replace(state, { ...trial, curve }, put);
     }
     case 'trial-finished':
-      return finish(state, event);
+      return finish(state, event, put);
     case 'trial-failed':
-      return replace(state, { ...trialOf(state, event.trial), status: 'failed', failure: event.reason });
+      return replace(state, { ...trialOf(state, event.trial), status: 'failed', failure: event.reason }, put);
+    case 'seed-finished': {
+      const trial = trialOf(state, event.trial);
+      return replace(state, { ...trial, seeds: new Map(trial.seeds).set(event.seed, event.integer) }, put);
+    }
     case 'front-confirmed':
       return { ...state, test: new Map(event.members.map(({ trial, test }) => [trial, test])) };
     case 'run-stopped': {
@@ -112,27 +137,23 @@ function apply(state: RunState, event: JournalEvent): RunState {
   }
 }
 
-function propose(state: RunState, event: EventOf<'trial-proposed'>): RunState {
+function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): RunState {
   const { trial: index, architecture, cost, origin, rejected } = event;
   if (index !== state.trials.length) throw new RangeError(`trial ${index} where ${state.trials.length} was due`);
-  const trial: TrialState = { index, architecture, cost, origin, status: 'running', curve: [] };
-  return { ...state, trials: [...state.trials, trial], rejected: state.rejected + rejected };
+  const trial: TrialState = { index, architecture, cost, origin, status: 'running', curve: [], seeds: new Map() };
+  return { ...state, trials: put(state.trials, trial), rejected: state.rejected + rejected };
 }
 
-function finish(state: RunState, event: EventOf<'trial-finished'>): RunState {
+function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): RunState {
   if (state.header === undefined) throw new RangeError('the run was never started');
   const { epochs, seconds, float, integer } = event;
   const trial = trialOf(state, event.trial);
   const objectives = objectivesOf(state.header.objectives, trial.cost, integer);
-  const next = replace(state, {
-    ...trial,
-    status: 'finished',
-    result: { epochs, seconds, float, integer, objectives },
-  });
-  const best = state.best === undefined ? undefined : errorOfTrial(next, state.best);
-  const error = errorOf(integer);
-  const better = best === undefined || error < best || (error === best && trial.index < state.best!);
-  return { ...next, front: frontWith(next, trial.index), best: better ? trial.index : state.best };
+  const result = { epochs, seconds, float, integer, objectives };
+  const next = replace(state, { ...trial, status: 'finished', result }, put);
+  const front = frontWith(next, trial.index);
+  const error = (member: number): number => errorOf(next.trials[member]!.result!.integer);
+  return { ...next, front, best: front.reduce((best, member) => (error(member) < error(best) ? member : best)) };
 }
 
 /** The front after one more finished trial. Does not depend on the order in which trials arrive. */
@@ -146,18 +167,14 @@ function frontWith(state: RunState, index: number): readonly number[] {
   return [...kept, index].sort((a, b) => a - b);
 }
 
-function errorOfTrial(state: RunState, index: number): number {
-  return errorOf(state.trials[index]!.result!.integer);
-}
-
 function trialOf(state: RunState, index: number): TrialState {
   const trial = state.trials[index];
   if (trial === undefined) throw new RangeError(`trial ${index} was never proposed`);
   return trial;
 }
 
-function replace(state: RunState, trial: TrialState): RunState {
-  return { ...state, trials: state.trials.with(trial.index, trial) };
+function replace(state: RunState, trial: TrialState, put: Put): RunState {
+  return { ...state, trials: put(state.trials, trial) };
 }
 
 function interrupt(state: RunState): RunState {

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../base/errors.ts';
 import { bareProject } from '../firmware/bare/project.ts';
 import { platformioProject } from '../firmware/platformio/project.ts';
 import type { FirmwareInput, ProjectTree } from '../firmware/project.ts';
+import { type Framework, isFramework, runFromProject } from '../firmware/project-facts.ts';
 import { type WriteResult, writeProject } from '../firmware/write.ts';
 import { zephyrProject } from '../firmware/zephyr/project.ts';
 import type { Board } from '../hardware/board.ts';
@@ -11,7 +12,7 @@ import { firmwareInput, shipmentOf } from './firmware-input.ts';
 import type { Reporter } from './reporter.ts';
 import { type ChosenRun, chooseTrial } from './run-choice.ts';
 
-const PROJECTS: Readonly<Record<string, (input: FirmwareInput) => ProjectTree>> = {
+const PROJECTS: Readonly<Record<Framework, (input: FirmwareInput) => ProjectTree>> = {
   zephyr: zephyrProject,
   platformio: platformioProject,
   bare: bareProject,
@@ -35,7 +36,7 @@ export interface DeployOptions {
 
 export interface Deployment extends WriteResult {
   readonly trial: number;
-  readonly framework: string;
+  readonly framework: Framework;
   readonly board: Board;
   readonly folder: string;
 }
@@ -50,17 +51,25 @@ export async function deploy(
   const trial = chooseTrial(run, options.trial);
   const { spec, path, directory } = run.file;
   const framework = options.framework ?? spec.output.framework;
-  const project = PROJECTS[framework];
-  if (project === undefined) {
+  if (!isFramework(framework)) {
     throw new UserError('export/framework', `there is no framework '${framework}'`, {
       hint: `Choose one of ${Object.keys(PROJECTS).join(', ')}.`,
     });
   }
   const board = boardOf(options.board ?? spec.target.board, path);
   const shipment = await shipmentOf(run, trial, VECTORS, reporter, signal);
-  const folder = options.output ?? join(directory, 'firmware', `${spec.name}-${framework}`);
-  const written = await writeProject(folder, project(firmwareInput(run, trial, board, shipment)), {
+  const folder = resolve(options.output ?? join(directory, 'firmware', `${spec.name}-${framework}`));
+  const input = firmwareInput(run, trial, board, shipment);
+  const written = await writeProject(folder, PROJECTS[framework](input), {
     force: options.force === true,
+    project: {
+      framework,
+      board: board.id,
+      zephyr: board.zephyr,
+      prefix: input.model.prefix,
+      run: runFromProject(folder, resolve(run.directory.path)),
+      trial: trial.index,
+    },
   });
   return { trial: trial.index, framework, board, folder, ...written };
 }

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { UserError } from '../base/errors.ts';
 
-interface Holder {
+export interface Holder {
   readonly pid: number;
   readonly host: string;
   /** ISO 8601 */

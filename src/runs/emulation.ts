@@ -8,7 +8,7 @@ import { emulatedBoardFor } from '../hardware/boards.ts';
 import { costOf } from '../hardware/cost.ts';
 import type { Emulation } from '../protocol/jobs.ts';
 import { boardOf } from './board-of.ts';
-import { shipmentOf } from './firmware-input.ts';
+import { labelledShipmentOf } from './firmware-input.ts';
 import type { Reporter } from './reporter.ts';
 import { type ChosenRun, chooseTrial } from './run-choice.ts';
 
@@ -30,7 +30,7 @@ export async function emulateTrial(
 ): Promise<Emulation> {
   const trial = chooseTrial(run, options.trial);
   const board = emulatorFor(options.board ?? run.file.spec.target.board, run.file.path);
-  const { model, vectors } = await shipmentOf(run, trial, options.windows, reporter, signal);
+  const { model, vectors, data, score } = await labelledShipmentOf(run, trial, options.windows, reporter, signal);
   reporter.status(`building and running on ${board.id}`);
   const result = await emulate(model, board, vectors, { signal });
   reporter.status(undefined);
@@ -42,6 +42,8 @@ export async function emulateTrial(
     board: { id: board.id, name: board.name },
     windows: vectors.steps.length,
     different: differingWindows(vectors, result).length,
+    data,
+    quality: score(result),
     // An emulated board executes one instruction per cycle.
     estimated: { flash, ram, instructionsPerWindow: latency * board.clockHz },
     measured: {

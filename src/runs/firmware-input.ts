@@ -1,9 +1,12 @@
-import { longest, type SeriesSet } from '../data/dataset.ts';
+import { longest, type Dataset } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
 import type { FirmwareInput, ModelSource } from '../firmware/project.ts';
-import type { TestVectors } from '../firmware/vectors.ts';
+import type { Answers, TestVectors } from '../firmware/vectors.ts';
 import type { Board } from '../hardware/board.ts';
+import type { IntegerNetwork } from '../network/integer/network.ts';
+import type { Metrics } from '../protocol/results.ts';
 import type { TrialState } from '../protocol/run-state.ts';
+import { integerMetrics } from '../train/evaluate.ts';
 import { modelSource, notesOf } from './model-source.ts';
 import type { ChosenRun } from './run-choice.ts';
 import type { Reporter } from './reporter.ts';
@@ -17,6 +20,13 @@ export interface Shipment {
   readonly windowSteps: number;
 }
 
+/** Windows whose labels may be looked at. */
+export interface LabelledShipment extends Shipment {
+  readonly data: 'validation' | 'test';
+  /** The emulator’s, or any other, answers to `vectors` against their labels. */
+  readonly score: (answers: Answers) => Metrics;
+}
+
 /** @param windows most test vectors: from the test set when there is one (its labels are not looked at) */
 export async function shipmentOf(
   run: ChosenRun,
@@ -25,16 +35,48 @@ export async function shipmentOf(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Shipment> {
+  const data = await readData(run, reporter, signal);
   const network = run.directory.loadNetwork(trial.index);
-  reporter.status('reading data');
-  const data = await loadDataset(run.file.spec, { baseDirectory: run.file.directory, signal, shared: false });
-  reporter.status(undefined);
-  const set: SeriesSet = data.test ?? data.validation;
+  return shipment(run, trial, network, data, testVectors(network, data.test ?? data.validation, windows).vectors);
+}
+
+/**
+ * The test set is touched once: its windows are used when its labels have been, for this very network, in the confirmation
+ * of the front. Before that, and for other trials, windows are those of the validation set.
+ */
+export async function labelledShipmentOf(
+  run: ChosenRun,
+  trial: TrialState,
+  windows: number,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<LabelledShipment> {
+  const data = await readData(run, reporter, signal);
+  const network = run.directory.loadNetwork(trial.index);
+  const confirmed = run.state.test?.has(trial.index) === true ? data.test : undefined;
+  const { vectors, targets } = testVectors(network, confirmed ?? data.validation, windows);
   return {
-    model: modelSource(run, trial, network),
-    vectors: testVectors(network, set, windows),
-    windowSteps: longest(data.train),
+    ...shipment(run, trial, network, data, vectors),
+    data: confirmed === undefined ? 'validation' : 'test',
+    score: ({ answers, outputs }) => integerMetrics(network, targets, answers, outputs, data),
   };
+}
+
+async function readData({ file }: ChosenRun, reporter: Reporter, signal: AbortSignal): Promise<Dataset> {
+  reporter.status('reading data');
+  const data = await loadDataset(file.spec, { baseDirectory: file.directory, signal, shared: false });
+  reporter.status(undefined);
+  return data;
+}
+
+function shipment(
+  run: ChosenRun,
+  trial: TrialState,
+  network: IntegerNetwork,
+  data: Dataset,
+  vectors: TestVectors,
+): Shipment {
+  return { model: modelSource(run, trial, network), vectors, windowSteps: longest(data.train) };
 }
 
 export function firmwareInput(run: ChosenRun, trial: TrialState, board: Board, shipment: Shipment): FirmwareInput {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { formatEvent, parseJournal, type ParsedJournal } from '../protocol/journal-lines.ts';
 import type { JournalEvent, JournalWriter } from '../protocol/journal.ts';
-import { DirectoryLock } from './directory-lock.ts';
+import { DirectoryLock, type Holder } from './directory-lock.ts';
 import { diskError } from './disk-error.ts';
 
 /** What the journal needs of a file system; a port, so that a full disk can be tried. */
@@ -22,6 +22,13 @@ export function readJournal(path: string): ParsedJournal {
   return parseJournal(content, path);
 }
 
+/** The process that works on a run; undefined: none that is alive. Cheap, and leaves the lock alone. */
+export function journalHolder(path: string): Holder | undefined {
+  return DirectoryLock.holder(lockPath(path));
+}
+
+const lockPath = (journal: string): string => `${journal}.lock`;
+
 /** The journal of a run as a file of lines, with one writer at a time. */
 export class JournalFile implements JournalWriter {
   /** What was there before this writer. */
@@ -41,7 +48,7 @@ export class JournalFile implements JournalWriter {
    * @throws UserError when another process writes, or the journal is damaged
    */
   static open(path: string, fileSystem: JournalFileSystem = fs): JournalFile {
-    const lock = DirectoryLock.acquire(`${path}.lock`);
+    const lock = DirectoryLock.acquire(lockPath(path));
     try {
       return new JournalFile(path, fileSystem, lock);
     } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { UserError } from '../base/errors.ts';
 import { foldEvents, type RunState, type TrialState } from '../protocol/run-state.ts';
-import { errorOf } from '../protocol/results.ts';
+import { errorOf } from '../protocol/error-of.ts';
 import { readJournal } from './journal-file.ts';
 import { RunDirectory } from './run-directory.ts';
 import { readSpecFile, specOf, type SpecFile } from './spec-file.ts';

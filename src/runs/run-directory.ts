@@ -8,7 +8,7 @@ import { diskError } from './disk-error.ts';
 import { formatTrial, parseTrial } from './trial-file.ts';
 
 /** Folder of all runs, beside the spec. */
-const RUNS_FOLDER = '.nas';
+export const RUNS_FOLDER = '.nas';
 
 /**
  * The folder of one run, `.nas/<name>/<run>/`:
@@ -33,7 +33,7 @@ export class RunDirectory implements TrialStore {
    * @param specText frozen with the run
    */
   static create(workspace: string, name: string, specText: string, now: Date = new Date()): RunDirectory {
-    const parent = join(workspace, RUNS_FOLDER, folderName(name));
+    const parent = join(workspace, RUNS_FOLDER, runFolderName(name));
     try {
       mkdirSync(parent, { recursive: true });
       const run = new RunDirectory(makeUnique(parent, runId(now)));
@@ -57,7 +57,7 @@ export class RunDirectory implements TrialStore {
 
   /** The runs of a spec, oldest first. */
   static list(workspace: string, name: string): RunDirectory[] {
-    const parent = join(workspace, RUNS_FOLDER, folderName(name));
+    const parent = join(workspace, RUNS_FOLDER, runFolderName(name));
     if (!existsSync(parent)) return [];
     return readdirSync(parent)
       .sort()
@@ -157,7 +157,7 @@ function makeUnique(parent: string, id: string): string {
 }
 
 /** The name of a spec as a folder. Names that had to be altered get a mark, so that two of them do not meet. */
-function folderName(name: string): string {
+export function runFolderName(name: string): string {
   const safe = name
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^\.+/, '-')

@@ -4,8 +4,12 @@ import type { IntegerNetwork } from '../network/integer/network.ts';
 import { classOf, quantiseSample } from '../network/integer/run.ts';
 import { integerOutputs } from '../train/evaluate.ts';
 
-/** Windows spread evenly over a set, quantised, with the answers of the integer network. */
-export function testVectors(network: IntegerNetwork, set: SeriesSet, windows: number): TestVectors {
+/** Windows spread evenly over a set, quantised, with the answers of the integer network; and their labels. */
+export function testVectors(
+  network: IntegerNetwork,
+  set: SeriesSet,
+  windows: number,
+): { readonly vectors: TestVectors; readonly targets: Float32Array } {
   const { inputs, outputs, task } = network.architecture;
   const total = set.lengths.length;
   const count = Math.min(windows, total);
@@ -18,15 +22,13 @@ export function testVectors(network: IntegerNetwork, set: SeriesSet, windows: nu
   };
   const expected = integerOutputs(network, picked);
   const outputsOf = (window: number): Int32Array => expected.subarray(window * outputs, (window + 1) * outputs);
+  const answers = Int32Array.from(chosen, (_, window) =>
+    task === 'classification' ? classOf(outputsOf(window)) : outputsOf(window)[0]!,
+  );
+  const samples = quantisedSamples(network, picked);
   return {
-    inputs,
-    outputs,
-    steps: Array.from(picked.lengths),
-    samples: quantisedSamples(network, picked),
-    expected,
-    answers: Int32Array.from(chosen, (_, window) =>
-      task === 'classification' ? classOf(outputsOf(window)) : outputsOf(window)[0]!,
-    ),
+    vectors: { inputs, outputs, steps: Array.from(picked.lengths), samples, expected, answers },
+    targets: picked.targets,
   };
 }
 

@@ -9,12 +9,21 @@ import { Partitions } from './partitions.ts';
  * second.
  */
 export function countArchitectures(genes: Genes, inputs: number): number {
+  const steps = countInSteps(genes, inputs);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of some microseconds, for those who must not be held up. */
+export function* countInSteps(genes: Genes, inputs: number): Generator<undefined, number> {
   const partitions = new RankPartitions(genes.ranks);
   const byFeatures = new Map<number, number>();
   let perCellAndPooling = 0;
   for (const frontend of genes.frontends) {
     const features = featuresOf(frontend, inputs);
-    const stacks = byFeatures.get(features) ?? countStacks(genes, features, partitions);
+    const stacks = byFeatures.get(features) ?? (yield* countStacks(genes, features, partitions));
     byFeatures.set(features, stacks);
     perCellAndPooling += stacks;
   }
@@ -30,12 +39,12 @@ interface Stacks {
   count: number;
 }
 
-function countStacks(genes: Genes, features: number, partitions: RankPartitions): number {
+function* countStacks(genes: Genes, features: number, partitions: RankPartitions): Generator<undefined, number> {
   let stacks: Stacks[] = [{ width: features, input: partitions.trivial, recurrent: partitions.trivial, count: 1 }];
   let total = 0;
   const deepest = genes.layers.at(-1)!;
   for (let layers = 1; layers <= deepest; layers++) {
-    stacks = addLayer(genes, stacks, partitions);
+    stacks = yield* addLayer(genes, stacks, partitions);
     if (!genes.layers.includes(layers)) continue;
     for (const { input, recurrent, count } of stacks) {
       total += count * partitions.classes(input) * partitions.classes(recurrent);
@@ -44,9 +53,14 @@ function countStacks(genes: Genes, features: number, partitions: RankPartitions)
   return total;
 }
 
-function addLayer(genes: Genes, stacks: readonly Stacks[], partitions: RankPartitions): Stacks[] {
+function* addLayer(
+  genes: Genes,
+  stacks: readonly Stacks[],
+  partitions: RankPartitions,
+): Generator<undefined, Stacks[]> {
   const result = new Map<string, Stacks>();
   for (const { width, input, recurrent, count } of stacks) {
+    yield;
     for (const hidden of genes.hidden) {
       const next = {
         width: hidden,

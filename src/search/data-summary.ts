@@ -1,4 +1,4 @@
-import type { Dataset, SeriesSet } from '../data/dataset.ts';
+import { type Dataset, longest, type SeriesSet } from '../data/dataset.ts';
 import type { DataSummary } from '../protocol/journal.ts';
 
 /** What the journal says of the data, with a fingerprint by which a resumed run knows them again. */
@@ -12,6 +12,7 @@ export function summarise(data: Dataset): DataSummary {
     train: data.train.lengths.length,
     validation: data.validation.lengths.length,
     test: data.test?.lengths.length ?? null,
+    samples: Math.max(longest(data.train), longest(data.validation)),
     fingerprint: fingerprint(sets, data.normalisation),
   };
 }

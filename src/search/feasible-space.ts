@@ -2,7 +2,8 @@ import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Limits } from '../protocol/journal.ts';
 import { violationsOf, type Candidate, type CostEstimator } from './constraints.ts';
-import { nothingFits } from './nothing-fits.ts';
+import { ENUMERABLE, misfitOf, nothingFits } from './nothing-fits.ts';
+import { finish } from './space-survey.ts';
 import { architectureKey, type Space } from './space.ts';
 
 /** A feasible candidate, or none after so many draws. */
@@ -17,9 +18,6 @@ const DRAWS = 500;
 
 /** Steps of the walk through a space that is too large to enumerate. */
 const WALK = 5_000;
-
-/** Up to this many architectures are enumerated when draws find nothing new; at 0.2 ms an estimate, two seconds. */
-const ENUMERABLE = 10_000;
 
 /** The part of a space that is within the limits. */
 export class FeasibleSpace {
@@ -37,11 +35,8 @@ export class FeasibleSpace {
 
   /** @throws UserError that names the limits which exclude everything */
   assertNotEmpty(): void {
-    const smallest = this.space.smallest();
-    if (this.#hasFeasible(smallest)) return;
-    const searched = this.space.count <= ENUMERABLE ? this.space : smallest;
-    if (searched === this.space && this.#hasFeasible(searched)) return;
-    throw nothingFits(searched, this.#estimate, this.#limits);
+    const misfit = finish(misfitOf(this.space, this.#estimate, this.#limits));
+    if (misfit !== undefined) throw nothingFits(misfit);
   }
 
   /** Draws from `source` until one is feasible and new, at most `attempts` times. */
@@ -98,11 +93,6 @@ export class FeasibleSpace {
 
   #smallestFeasible(): Candidate[] {
     return (this.#smallest ??= this.#feasible(this.space.smallest()));
-  }
-
-  #hasFeasible(space: Space): boolean {
-    for (const architecture of space.enumerate()) if (this.#check(architecture) !== undefined) return true;
-    return false;
   }
 
   #feasible(space: Space): Candidate[] {

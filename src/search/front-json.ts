@@ -1,4 +1,5 @@
 import { canonicalJson } from '../protocol/canonical-json.ts';
+import type { Metrics } from '../protocol/results.ts';
 import type { RunState } from '../protocol/run-state.ts';
 
 /**
@@ -14,10 +15,17 @@ export function frontJson({ header, front, trials, test }: RunState): string {
       architecture,
       cost,
       epochs,
-      validation: { float, integer },
-      test: test?.get(index),
+      validation: { float: figuresOf(float), integer: figuresOf(integer) },
+      test: figuresOf(test?.get(index)),
     });
   });
   const head = canonicalJson({ spec: header?.spec, seed: header?.seed, objectives: header?.objectives });
   return `${head.slice(0, -1)},"members":[\n${members.join(',\n')}\n]}\n`;
+}
+
+/** Without what is there to be drawn. */
+function figuresOf(metrics: Metrics | undefined): Metrics | undefined {
+  if (metrics?.task !== 'regression') return metrics;
+  const { scatter: _, ...figures } = metrics;
+  return figures;
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../base/errors.ts';
+import type { Architecture } from '../protocol/architecture.ts';
 import { describeArchitecture } from '../protocol/describe.ts';
 import type { Limits } from '../protocol/journal.ts';
 import {
@@ -11,25 +12,54 @@ import {
 } from './constraints.ts';
 import type { Space } from './space.ts';
 
+/** A limit that even the cheapest architecture breaks. */
+export interface Shortfall extends Violation {
+  /** The cheapest in this respect. */
+  readonly architecture: Architecture;
+}
+
+/** Why nothing fits. */
+export interface Misfit {
+  /** The limits of which each excludes everything by itself; empty: only all of them together do. */
+  readonly shortfalls: readonly Shortfall[];
+  /** The candidate whose worst excess over a limit is least. */
+  readonly closest: Candidate & { readonly broken: readonly Violation[] };
+}
+
+/** Up to this many architectures are looked at one by one; at 0.2 ms an estimate, two seconds. */
+export const ENUMERABLE = 10_000;
+
 /**
- * The error of a search whose space holds nothing within the limits: which limit is to blame, and by how much.
- * @param space what to judge by: the whole space, or its smallest part where that is too much
+ * Why no architecture of the space is within the limits; undefined when there is one. In steps of one estimate. A space
+ * that is too large to look at as a whole is judged by its smallest part.
  */
-export function nothingFits(space: Space, estimate: CostEstimator, limits: Limits): UserError {
-  const candidates = Array.from(space.enumerate(), (architecture) => ({
-    architecture,
-    cost: estimate(architecture),
-  }));
-  const blame = CONSTRAINT_NAMES.flatMap((constraint) => {
-    const limit = limits[constraint];
-    return limit === undefined ? [] : (excludesAll(constraint, limit, candidates) ?? []);
-  });
-  if (blame.length > 0) {
-    return new UserError('search/nothing-fits', `no architecture of the space fits: ${blame.join('; ')}`, {
+export function* misfitOf(
+  space: Space,
+  estimate: CostEstimator,
+  limits: Limits,
+): Generator<undefined, Misfit | undefined> {
+  const smallest = space.smallest();
+  for (const searched of space.count <= ENUMERABLE ? [smallest, space] : [smallest]) {
+    const candidates: Candidate[] = [];
+    for (const architecture of searched.enumerate()) {
+      const cost = estimate(architecture);
+      if (violationsOf(cost, limits).length === 0) return undefined;
+      candidates.push({ architecture, cost });
+      yield;
+    }
+    if (searched === space || space.count > ENUMERABLE) return explain(candidates, limits);
+  }
+  return undefined;
+}
+
+/** The error of a search whose space holds nothing within the limits: which limit is to blame, and by how much. */
+export function nothingFits({ shortfalls, closest: { architecture, broken } }: Misfit): UserError {
+  if (shortfalls.length > 0) {
+    const blame = shortfalls.map(describeShortfall).join('; ');
+    return new UserError('search/nothing-fits', `no architecture of the space fits: ${blame}`, {
       hint: 'Raise the limit, choose a larger board, or allow smaller networks in `space`.',
     });
   }
-  const { architecture, broken } = closest(candidates, limits);
   const label = describeArchitecture(architecture);
   const message = `no architecture of the space is within all limits at once; the closest, ${label}, has`;
   return new UserError('search/nothing-fits', `${message} ${broken.map(describe).join(' and ')}`, {
@@ -37,19 +67,27 @@ export function nothingFits(space: Space, estimate: CostEstimator, limits: Limit
   });
 }
 
-/** Says so when even the cheapest architecture is over this limit. */
-function excludesAll(constraint: ConstraintName, limit: number, candidates: readonly Candidate[]): string | undefined {
-  const cheapest = least(candidates, ({ cost }) => cost[constraint] ?? -Infinity);
-  const value = cheapest.cost[constraint];
+function explain(candidates: readonly Candidate[], limits: Limits): Misfit {
+  const shortfalls = CONSTRAINT_NAMES.flatMap((constraint): Shortfall[] => {
+    const limit = limits[constraint];
+    if (limit === undefined) return [];
+    const cheapest = least(candidates, ({ cost }) => cost[constraint] ?? -Infinity);
+    const value = cheapest.cost[constraint];
+    const holds = value !== null && value <= limit;
+    return holds ? [] : [{ constraint, value, limit, architecture: cheapest.architecture }];
+  });
+  return { shortfalls, closest: closest(candidates, limits) };
+}
+
+/** "flash is at least 12,345 bytes (gru 4 → value), the limit is 1,024 bytes" */
+function describeShortfall({ constraint, value, limit, architecture }: Shortfall): string {
   const most = format(constraint, limit);
   if (value === null)
     return `the ${constraint} on this board is unknown, so the limit of ${most} cannot be shown to hold`;
-  if (value <= limit) return undefined;
-  return `${constraint} is at least ${format(constraint, value)} (${describeArchitecture(cheapest.architecture)}), the limit is ${most}`;
+  return `${constraint} is at least ${format(constraint, value)} (${describeArchitecture(architecture)}), the limit is ${most}`;
 }
 
-/** The candidate whose worst excess over a limit is least. */
-function closest(candidates: readonly Candidate[], limits: Limits): Candidate & { readonly broken: Violation[] } {
+function closest(candidates: readonly Candidate[], limits: Limits): Misfit['closest'] {
   const judged = candidates.map((candidate) => ({ ...candidate, broken: violationsOf(candidate.cost, limits) }));
   return least(judged, ({ broken }) => Math.max(...broken.map(({ value, limit }) => (value ?? Infinity) / limit)));
 }

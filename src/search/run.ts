@@ -11,6 +11,7 @@ import type { Clock, Confirm, TrialStore } from './ports.ts';
 import { assertObjectivesKnown, assertSame } from './preconditions.ts';
 import { Recorder, type Observer } from './recorder.ts';
 import { architectureKey, type Space } from './space.ts';
+import { stopMessage } from './stop-request.ts';
 import { createStrategy } from './strategies/registry.ts';
 import { LOOKAHEAD, type Strategy } from './strategy.ts';
 import { allFinite, budgetOf, trainingOptions } from './trial-training.ts';
@@ -142,7 +143,7 @@ class SearchRun {
       if (reason !== undefined) await this.#confirm();
       this.#throwIfBroken();
       if (reason === undefined || this.#abort.signal.aborted) {
-        this.#record.record('run-stopped', { cause: 'request', message: 'stopped' });
+        this.#record.record('run-stopped', { cause: 'request', message: stopMessage(this.#abort.signal.reason) });
         return false;
       }
       this.#record.record('run-finished', { reason });

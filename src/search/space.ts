@@ -2,7 +2,7 @@ import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
-import { countArchitectures } from './count.ts';
+import { countArchitectures, countInSteps } from './count.ts';
 import { genesOf, type Genes } from './genes.ts';
 import {
   choicesFor,
@@ -43,6 +43,11 @@ export class Space {
   /** Distinct architectures; exact up to 2⁵³. */
   get count(): number {
     return (this.#count ??= countArchitectures(this.genes, this.problem.inputs));
+  }
+
+  /** Counts in steps of some microseconds; afterwards `count` is known. */
+  *counting(): Generator<undefined, number> {
+    return (this.#count ??= yield* countInSteps(this.genes, this.problem.inputs));
   }
 
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. */
@@ -201,21 +206,8 @@ function pickWeighted<T>(items: readonly T[], weights: readonly number[], random
   return items.at(-1)!;
 }
 
-/**
- * Share of the space that is feasible: exact when it has at most `samples` architectures, otherwise estimated from that
- * many draws (standard error at most 1/(2·√samples)).
- */
-export function feasibleShare(
-  space: Space,
-  feasible: (architecture: Architecture) => boolean,
-  random: Random,
-  samples: number,
-): number {
-  let hits = 0;
-  if (space.count <= samples) {
-    for (const architecture of space.enumerate()) if (feasible(architecture)) hits++;
-    return hits / space.count;
-  }
-  for (let i = 0; i < samples; i++) if (feasible(space.sampleUniform(random))) hits++;
-  return hits / samples;
+/** What stands for a space when its costs are looked at: all of it when it has at most `samples`, else as many draws. */
+export function* examplesOf(space: Space, random: Random, samples: number): Generator<Architecture, undefined> {
+  if (space.count <= samples) yield* space.enumerate();
+  else for (let i = 0; i < samples; i++) yield space.sampleUniform(random);
 }

@@ -10,8 +10,11 @@ export function budgetOf({ trials, time }: Spec['budget']): { trials: number | n
   return { trials: trials ?? (time === undefined ? DEFAULT_TRIALS : null), time: time ?? null };
 }
 
-/** How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it. */
-export function trainingOptions({ training, task, seed }: Spec, trial: number): TrainingOptions {
+/**
+ * How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it.
+ * @param repeat 0 in the search; above, the same trial with another seed
+ */
+export function trainingOptions({ training, task, seed }: Spec, trial: number, repeat = 0): TrainingOptions {
   return {
     loss: task.loss ?? (task.type === 'classification' ? 'cross-entropy' : 'mse'),
     epochs: training.epochs,
@@ -19,13 +22,14 @@ export function trainingOptions({ training, task, seed }: Spec, trial: number): 
     batch: training.batch,
     learningRate: training.learning_rate,
     clip: training.clip,
-    seed: `${seed}/trial/${trial}`,
+    seed: `${seed}/trial/${trial}${repeat === 0 ? '' : `/repeat/${repeat}`}`,
   };
 }
 
 /** A metric that is not a number cannot be ranked or written. */
 export function allFinite(metrics: Metrics): boolean {
-  return Object.values(metrics)
+  const figures = metrics.task === 'regression' ? { ...metrics, ...metrics.scatter, scatter: [] } : metrics;
+  return Object.values(figures)
     .flat(2)
     .every((value) => typeof value === 'string' || Number.isFinite(value));
 }

@@ -10,7 +10,7 @@ export const PROBLEM_CODES = {
   'yaml/too-many-aliases': 'More than 100 aliases are followed.',
   'yaml/unknown-tag': 'A tag such as `!custom` has no meaning here.',
   'yaml/too-deep': 'Brackets or lines are nested deeper than 64 levels.',
-  'yaml/too-large': 'The file is longer than 65,536 characters.',
+  'yaml/too-large': 'The file is longer than 262,144 characters.',
 
   'spec/empty': 'The file holds no keys.',
   'spec/unknown-key': 'A key that the language does not know; usually a slip.',
@@ -51,6 +51,8 @@ export const PROBLEM_CODES = {
   'spec/empty-frontend': 'No front end remains: `none: false` and nothing else.',
   'spec/objectives-need-error': '`objectives` must contain `error`.',
   'spec/tournament-exceeds-population': '`tournament` is larger than `population`.',
+  'spec/reference-does-not-fit': 'A reference has an `accuracy` in a regression, or an `rmse` in a classification.',
+  'spec/reference-needs-cost': 'A reference names no cost, so there is nothing to compare.',
   'spec/population-exceeds-trials': '`population` is larger than `budget.trials`: evolution never begins.',
 } as const;
 

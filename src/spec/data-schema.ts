@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { quantity } from './quantity.ts';
 import { fraction, integer, list, object, text } from './schema-parts.ts';
 

@@ -11,10 +11,13 @@ import {
   viewOf,
 } from './schema-view.ts';
 
-/** The reference page of the language, as Markdown. */
-export function referencePage(): string {
+/**
+ * The reference page of the language, as Markdown.
+ * @param moreCodes problems that are found by looking at more than the text: their codes, and when they are reported
+ */
+export function referencePage(moreCodes: Readonly<Record<string, string>> = {}): string {
   const root = viewOf(SpecSchema) as ObjectView;
-  const sections = Object.entries(root.properties).filter(([, schema]) => isObject(schema) || variantsOf(schema));
+  const sections = Object.entries(root.properties).filter(([, schema]) => isSection(schema));
   return [
     '# The `.nas.yaml` file',
     '<!-- Written by scripts/generate-schema.ts from src/spec. Do not edit. -->',
@@ -27,7 +30,8 @@ export function referencePage(): string {
     table(unitRows()),
     '## Problems',
     'Every problem has a code that stays the same. Warnings do not keep a search from running.',
-    table([['Code', 'Reported when'], ...Object.entries(PROBLEM_CODES).map(([code, when]) => [`\`${code}\``, when])]),
+    codeTable(PROBLEM_CODES),
+    ...(Object.keys(moreCodes).length === 0 ? [] : [MORE_CODES, codeTable(moreCodes)]),
   ].join('\n\n');
 }
 
@@ -50,10 +54,21 @@ everywhere in YAML 1.2. The folder [examples](../examples) holds commented files
 
 const UNIT_NOTE = `A bare number is in the base unit, which stands first. \`KiB\` is 1,024 bytes, \`kB\` is 1,000.`;
 
+const MORE_CODES = `The editor also looks at the board, at the data and at what the networks would cost. Problems of the data
+files themselves keep the code with which reading them would fail, \`data/…\`; the others are:`;
+
+const codeTable = (codes: Readonly<Record<string, string>>) =>
+  table([['Code', 'Reported when'], ...Object.entries(codes).map(([code, when]) => [`\`${code}\``, when])]);
+
+/** A mapping, one of several, or a list of them. */
+const isSection = (schema: SchemaView): boolean =>
+  isObject(schema) || variantsOf(schema) !== undefined || (schema.items !== undefined && isObject(schema.items));
+
 const HEADER = ['Key', 'Type', 'Default', 'Meaning', 'Example'];
 
 function sectionPage(schema: SchemaView): string[] {
   const text = schema.description ?? '';
+  if (schema.items) return [`${text} A list; each item has these keys.`, table(rowsOf(schema.items as ObjectView, ''))];
   const variants = variantsOf(schema);
   if (!variants) return [text, table(rowsOf(schema as ObjectView, ''))];
   const pages = [...variants.byName].flatMap(([name, variant]) => [
@@ -68,7 +83,7 @@ function sectionRow(name: string, schema: SchemaView, root: ObjectView): string[
   return [
     `[\`${name}\`](#${name})`,
     'section',
-    isOptional(root, name) ? 'defaults' : 'required',
+    schema.items ? 'absent' : isOptional(root, name) ? 'defaults' : 'required',
     schema.description ?? '',
     '',
   ];
@@ -83,7 +98,7 @@ function rowsOf(schema: ObjectView, prefix: string, deep = true): string[][] {
       const filled = schema.required?.includes(name) === true;
       rows.push([key, 'section', filled ? 'defaults' : 'absent', property.description ?? '', '']);
       rows.push(...rowsOf(property, `${prefix}${name}.`));
-    } else if (!isObject(property) && !variantsOf(property)) {
+    } else if (!isSection(property)) {
       rows.push([
         key,
         describeType(property),

@@ -1,8 +1,8 @@
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { quote } from './report.ts';
 
-/** A number that may be written with a unit, e.g. `64 KiB`, `20 ms`, `80 MHz`, `1 mJ`. */
-export type Dimension = 'bytes' | 'seconds' | 'hertz' | 'joules';
+/** A number that may be written with a unit, e.g. `64 KiB`, `20 ms`, `80 MHz`, `1 mJ`, `93.4 %`. */
+export type Dimension = 'bytes' | 'seconds' | 'hertz' | 'joules' | 'share';
 
 /** Units and their factor to the base unit, by dimension. The first spelling of a factor is the preferred one. */
 export const UNITS: Readonly<Record<Dimension, Readonly<Record<string, number>>>> = {
@@ -10,6 +10,7 @@ export const UNITS: Readonly<Record<Dimension, Readonly<Record<string, number>>>
   seconds: { s: 1, ms: 1e-3, µs: 1e-6, us: 1e-6, ns: 1e-9, min: 60, h: 3600 },
   hertz: { Hz: 1, kHz: 1e3, MHz: 1e6, GHz: 1e9 },
   joules: { J: 1, mJ: 1e-3, µJ: 1e-6, uJ: 1e-6, nJ: 1e-9 },
+  share: { '%': 1e-2 },
 };
 
 /** Spellings people use for a unit and what they most likely mean. Compared in lower case. */
@@ -36,14 +37,18 @@ const COLLOQUIAL: Readonly<Record<Dimension, Readonly<Record<string, string>>>> 
   },
   hertz: { hertz: 'Hz', k: 'kHz', m: 'MHz' },
   joules: { joule: 'J', joules: 'J', millijoule: 'mJ', millijoules: 'mJ' },
+  share: { percent: '%', pct: '%' },
 };
 
 /** How a dimension is spoken of in messages. */
-export const DIMENSIONS: Readonly<Record<Dimension, { noun: string; plural: string; example: string }>> = {
-  bytes: { noun: 'size', plural: 'bytes', example: '64 KiB' },
-  seconds: { noun: 'time', plural: 'times', example: '20 ms' },
-  hertz: { noun: 'frequency', plural: 'frequencies', example: '50 Hz' },
-  joules: { noun: 'energy', plural: 'energies', example: '1 mJ' },
+export const DIMENSIONS: Readonly<
+  Record<Dimension, { article: string; noun: string; plural: string; example: string }>
+> = {
+  bytes: { article: 'a', noun: 'size', plural: 'bytes', example: '64 KiB' },
+  seconds: { article: 'a', noun: 'time', plural: 'times', example: '20 ms' },
+  hertz: { article: 'a', noun: 'frequency', plural: 'frequencies', example: '50 Hz' },
+  joules: { article: 'an', noun: 'energy', plural: 'energies', example: '1 mJ' },
+  share: { article: 'a', noun: 'share', plural: 'shares', example: '93.4 %' },
 };
 
 /** Schema of a quantity. Its static type is the number in base units, which is what `parseSpec` leaves in the spec. */
@@ -54,7 +59,7 @@ export function quantity(dimension: Dimension, options: { description: string; e
     ...options,
     dimension,
     anyOf: [
-      { type: 'number', exclusiveMinimum: 0 },
+      { type: 'number', exclusiveMinimum: 0, ...(dimension === 'share' && { maximum: 1 }) },
       { type: 'string', pattern: `^\\s*([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*(${units})\\s*$` },
     ],
   });
@@ -63,7 +68,8 @@ export function quantity(dimension: Dimension, options: { description: string; e
 const greek = (dimension: Dimension) =>
   Object.keys(UNITS[dimension]).flatMap((unit) => (unit.startsWith('µ') ? [unit.replace('µ', 'μ')] : []));
 
-export type QuantityFault = 'malformed' | 'missing-unit' | 'unknown-unit' | 'not-positive' | 'not-finite';
+export type QuantityFault =
+  'malformed' | 'missing-unit' | 'unknown-unit' | 'not-positive' | 'not-finite' | 'above-whole';
 
 /** Either the value in base units, or what is wrong with the text and a text that would be right. */
 export type ParsedQuantity =
@@ -75,10 +81,10 @@ export type ParsedQuantity =
  * " must be more than 0".
  */
 export function parseQuantity(text: string, dimension: Dimension): ParsedQuantity {
-  const { noun, plural, example } = DIMENSIONS[dimension];
+  const { article, noun, plural, example } = DIMENSIONS[dimension];
   const written = `${plural} are written like \`${example}\``;
   const match = /^\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(.*?)\s*$/isu.exec(text);
-  if (!match) return { ok: false, fault: 'malformed', message: ` is not a ${noun}; ${written}` };
+  if (!match) return { ok: false, fault: 'malformed', message: ` is not ${article} ${noun}; ${written}` };
   const [, number = '', unit = ''] = match;
   if (unit === '') return { ok: false, fault: 'missing-unit', message: `: the unit is missing; ${written}` };
   const factor = factorOf(unit, dimension);
@@ -109,6 +115,9 @@ export function checkQuantity(value: number, dimension: Dimension): ParsedQuanti
   if (!Number.isFinite(value)) return { ok: false, fault: 'not-finite', message: ' must be a finite number' };
   const whole = dimension === 'bytes' ? Math.floor(value) : value;
   if (whole <= 0) return { ok: false, fault: 'not-positive', message: ' must be more than 0' };
+  if (dimension === 'share' && whole > 1) {
+    return { ok: false, fault: 'above-whole', message: ' must be at most 1, which is 100 %' };
+  }
   return { ok: true, value: whole };
 }
 

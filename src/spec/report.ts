@@ -33,7 +33,7 @@ export class Report {
     return this.#counts.error > 0;
   }
 
-  add(finding: Finding, span: Span): void {
+  add(finding: Omit<Finding, 'code'> & { readonly code: string }, span: Span): void {
     const { code, message, severity = 'error', hint, suggestion, path } = finding;
     if (++this.#counts[severity] > MOST) return;
     this.#problems.push({

@@ -124,6 +124,7 @@ const QUANTITY_CODES: Readonly<Record<QuantityFault, ProblemCode>> = {
   'unknown-unit': 'spec/unknown-unit',
   'not-positive': 'spec/below-minimum',
   'not-finite': 'spec/not-finite',
+  'above-whole': 'spec/above-maximum',
 };
 
 /** Bare numbers are natural for bytes and hertz; for times and energies, people think in ms and mJ. */
@@ -133,7 +134,10 @@ function resolveQuantity(walk: Walk, dimension: Dimension, value: unknown, curso
   if (typeof value !== 'number' && typeof value !== 'string') return wrongType(walk, { dimension }, cursor);
   const parsed = typeof value === 'number' ? checkQuantity(value, dimension) : parseQuantity(value, dimension);
   if (!parsed.ok) {
-    const { fault, message, suggestion } = parsed;
+    const { fault, message } = parsed;
+    // A bare 93.4 is meant in percent.
+    const percent = fault === 'above-whole' && typeof value === 'number' && value <= 100 ? `${value} %` : undefined;
+    const suggestion = parsed.suggestion ?? percent;
     blame(walk, cursor, { code: QUANTITY_CODES[fault], message, suggestion });
     return INVALID;
   }

@@ -121,7 +121,7 @@ function missingKey(walk: Walk, key: string, schema: SchemaView, parent: Cursor)
 function resolveList(walk: Walk, schema: SchemaView, cursor: Cursor): unknown {
   const items = schema.items ?? {};
   const { node } = cursor;
-  if (isMap(node)) return resolveRange(walk, schema, cursor);
+  if (isMap(node) && !isObject(items)) return resolveRange(walk, schema, cursor);
   if (!isSeq(node)) {
     if (isScalar(node) && node.value === null) return noValue(walk, schema, cursor);
     if (schema.single !== true) return wrongType(walk, schema, cursor);

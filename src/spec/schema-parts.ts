@@ -1,4 +1,5 @@
-import Type, { type TSchema } from 'typebox';
+import * as Type from 'typebox';
+import type { TSchema } from 'typebox';
 
 /** The bricks of the `.nas.yaml` schema. `single` marks lists that may be written as one bare value. */
 export const object = <P extends Record<string, TSchema>>(properties: P, description: string) =>

@@ -82,7 +82,7 @@ function defaultsOf(schema: ObjectView): Record<string, unknown> {
 /** What may stand there, in words that continue "must be", e.g. "a whole number, at least 1". */
 export function describeType(schema: SchemaView): string {
   if (schema.dimension)
-    return `a ${DIMENSIONS[schema.dimension].noun} such as \`${DIMENSIONS[schema.dimension].example}\``;
+    return `${DIMENSIONS[schema.dimension].article} ${DIMENSIONS[schema.dimension].noun} such as \`${DIMENSIONS[schema.dimension].example}\``;
   if (schema.enum) return `one of ${quoteAll(schema.enum)}`;
   if (schema.const !== undefined) return quoteAll([schema.const]);
   const variants = variantsOf(schema);

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { CELL_NAMES } from '../protocol/architecture.ts';
 import { OBJECTIVE_NAMES } from '../protocol/objectives.ts';
 import {
@@ -151,6 +152,26 @@ const OutputSchema = object(
   'The firmware that comes out.',
 );
 
+const ReferenceSchema = object(
+  {
+    name: text('Who published it, as the chart says it.', ['TinyTNAS']),
+    accuracy: Type.Optional(
+      quantity('share', { description: 'Share of right answers; for classes.', examples: ['93.4 %'] }),
+    ),
+    rmse: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'Root mean square error; for values.', examples: [13.5] }),
+    ),
+    flash: Type.Optional(quantity('bytes', { description: 'Flash of the model.', examples: ['19.3 KiB'] })),
+    ram: Type.Optional(quantity('bytes', { description: 'RAM of the model.', examples: ['10.8 KiB'] })),
+    latency: Type.Optional(quantity('seconds', { description: 'Time per decision.', examples: ['31 ms'] })),
+    energy: Type.Optional(quantity('joules', { description: 'Energy per decision.', examples: ['1 mJ'] })),
+    macs: Type.Optional(
+      integer(1, Number.MAX_SAFE_INTEGER, 'Multiply-accumulates per decision.', { examples: [53100] }),
+    ),
+  },
+  'A published result.',
+);
+
 /**
  * The `.nas.yaml` language. From this one source come the TypeScript types, the JSON Schema, validation, hover texts and
  * the reference page. `default` is filled in by `parseSpec`; a description is a sentence for an embedded developer.
@@ -176,6 +197,13 @@ export const SpecSchema = object(
     budget: BudgetSchema,
     training: TrainingSchema,
     output: OutputSchema,
+    references: Type.Optional(
+      Type.Array(ReferenceSchema, {
+        minItems: 1,
+        description: 'Published results to compare with: points beside the front, with no effect on the search.',
+        examples: [[{ name: 'TinyTNAS', accuracy: '93.4 %', flash: '19.3 KiB' }]],
+      }),
+    ),
   },
   'A hardware-aware search for a recurrent network.',
 );
@@ -190,4 +218,5 @@ export type SyntheticData = Static<typeof SyntheticDataSchema>;
 export type TaskSpec = Static<typeof TaskSchema>;
 export type SpaceSpec = Static<typeof SpaceSchema>;
 export type Constraints = Static<typeof ConstraintsSchema>;
+export type ReferenceSpec = Static<typeof ReferenceSchema>;
 export type StrategySpec = Static<typeof StrategySchema>;

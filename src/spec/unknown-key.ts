@@ -46,7 +46,8 @@ function hintFor(key: string, schema: ObjectView, cursor: Cursor): string {
 function homeOf(key: string, not: string): string | undefined {
   const open: { path: string; schema: SchemaView }[] = [{ path: '', schema: viewOf(SpecSchema) }];
   for (const { path, schema } of open) {
-    const objects = [...(isObject(schema) ? [schema] : (variantsOf(schema)?.byName.values() ?? []))];
+    const inner = schema.items ?? schema;
+    const objects = [...(isObject(inner) ? [inner] : (variantsOf(inner)?.byName.values() ?? []))];
     if (path !== not && objects.some((object) => Object.hasOwn(object.properties, key))) return path;
     for (const object of objects) {
       for (const [name, property] of Object.entries(object.properties))

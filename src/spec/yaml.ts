@@ -3,7 +3,7 @@ import type { ProblemCode } from './codes.ts';
 import { faultOf, type YamlFault } from './yaml-messages.ts';
 
 /** Characters. A spec has a few thousand; the limit keeps an editor that parses on every key press fluent. */
-const LONGEST = 65_536;
+const LONGEST = 262_144;
 /** Levels. The composer of the library recurses, and running out of stack inside V8's RegExp compiler ends the process. */
 const DEEPEST = 64;
 
@@ -55,17 +55,26 @@ function onlyFirst(code: ProblemCode): (fault: YamlFault) => boolean {
 
 /** Offset of the first token nested too deep, without recursion. */
 function tooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const open = tokens.map((token) => ({ token, level: 0 }));
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { token, level } = next;
+  const open: CST.Token[] = [...tokens];
+  const levels: number[] = tokens.map(() => 0);
+  for (let token = open.pop(); token !== undefined; token = open.pop()) {
+    const level = levels.pop()!;
     if (level > DEEPEST) return token.offset;
-    for (const child of childrenOf(token)) open.push({ token: child, level: level + 1 });
+    const push = (child: CST.Token | null | undefined) => {
+      if (child === null || child === undefined || !NESTING.has(child.type)) return;
+      open.push(child);
+      levels.push(level + 1);
+    };
+    if (token.type === 'document') push(token.value);
+    else if ('items' in token) {
+      for (const { key, value } of token.items) {
+        push(key);
+        push(value);
+      }
+    }
   }
   return undefined;
 }
 
-function childrenOf(token: CST.Token): CST.Token[] {
-  if (token.type === 'document') return token.value ? [token.value] : [];
-  if (!('items' in token)) return [];
-  return token.items.flatMap((item) => [item.key, item.value].filter((child) => child !== undefined && child !== null));
-}
+/** Tokens with others inside; only they can lead too deep. */
+const NESTING: ReadonlySet<string> = new Set(['document', 'block-map', 'block-seq', 'flow-collection']);

@@ -2,7 +2,7 @@ import type { Dataset, SeriesSet } from '../data/dataset.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import { classOf, IntegerRunner, quantiseSample } from '../network/integer/run.ts';
 import { PRE_ACTIVATION_FRACTION } from '../network/integer/arithmetic.ts';
-import type { Metrics } from '../protocol/results.ts';
+import type { Metrics, RegressionMetrics } from '../protocol/results.ts';
 import { classificationMetrics, regressionMetrics } from './metrics.ts';
 
 /** Outputs of the integer network for every series, [series][output], Q12. */
@@ -31,15 +31,43 @@ export function evaluateInteger(
 ): Metrics {
   const { outputs } = network.architecture;
   const all = integerOutputs(network, set);
-  if (data.task === 'classification') {
-    const predicted = Int32Array.from(set.targets, (_, series) =>
-      classOf(all.subarray(series * outputs, (series + 1) * outputs)),
-    );
-    return classificationMetrics(set.targets, predicted, data.classes.length);
-  }
-  const { targetScale, targetOffset } = network.head;
-  const predicted = Float64Array.from(all, (output) => regressionValue(output, targetScale, targetOffset));
-  return regressionMetrics(set.targets, predicted);
+  const classes = Int32Array.from(set.targets, (_, series) =>
+    classOf(all.subarray(series * outputs, (series + 1) * outputs)),
+  );
+  return integerMetrics(network, set.targets, classes, all, data);
+}
+
+/**
+ * How good answers of the integer network are, wherever it ran.
+ * @param targets [series] the truth
+ * @param classes [series] what it predicts; of a classification alone
+ * @param outputs [series][output], Q12
+ */
+export function integerMetrics(
+  { head }: IntegerNetwork,
+  targets: Float32Array,
+  classes: Int32Array,
+  outputs: Int32Array,
+  data: Pick<Dataset, 'task' | 'classes'>,
+): Metrics {
+  if (data.task === 'classification') return classificationMetrics(targets, classes, data.classes.length);
+  const { targetScale, targetOffset } = head;
+  const predicted = Float64Array.from(outputs, (output) => regressionValue(output, targetScale, targetOffset));
+  return { ...regressionMetrics(targets, predicted), scatter: scatterOf(targets, predicted) };
+}
+
+/** Most points of a scatter plot: enough to see a shape, few enough for a line of the journal. */
+const SCATTER_POINTS = 200;
+
+/** Some of the series, spread evenly, with six digits. */
+function scatterOf(truth: Float32Array, predicted: Float64Array): NonNullable<RegressionMetrics['scatter']> {
+  const count = Math.min(SCATTER_POINTS, truth.length);
+  const chosen = Array.from({ length: count }, (_, i) => Math.floor((i * truth.length) / count));
+  const rounded = (value: number): number => Number(value.toPrecision(6));
+  return {
+    truth: chosen.map((series) => rounded(truth[series]!)),
+    predicted: chosen.map((series) => rounded(predicted[series]!)),
+  };
 }
 
 /** The value, in the unit of the target, that a regression's output stands for. */

@@ -1,7 +1,8 @@
 import { Random } from '../base/random.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { initialParameters } from '../network/parameters.ts';
-import { errorOf, type Metrics } from '../protocol/results.ts';
+import { errorOf } from '../protocol/error-of.ts';
+import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { paceOf } from './pace.ts';
 import { type EpochReport, type TrainedNetwork, TrainingFailure, type TrainingOptions } from './trainer.ts';

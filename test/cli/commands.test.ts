@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../firmware/tools.ts';
-import { nas, onlyRun, workspace } from './nas.ts';
+import { frontOf, nas, onlyRun, workspace } from './nas.ts';
 
 const folder = workspace();
 
@@ -108,15 +108,39 @@ describe('nas emulate', () => {
     const { code, stdout, stderr } = await nas(folder, 'emulate', 'tiny.nas.yaml', '--json');
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    const { windows, different, measured, estimated } = JSON.parse(stdout) as {
+    const { trial, windows, different, data, quality, measured, estimated } = JSON.parse(stdout) as {
+      trial: number;
       windows: number;
       different: number;
+      data: string;
+      quality: unknown;
       measured: { flash: number; ram: number };
       estimated: { flash: number; ram: number };
     };
-    expect([windows, different]).toEqual([50, 0]);
+    expect([windows, different, data]).toEqual([50, 0, 'test']);
+    // All windows of the test set, bit for bit: the very metrics with which the front was confirmed.
+    const { members } = JSON.parse(frontOf(folder)) as { members: { trial: number; test: unknown }[] };
+    expect(quality).toEqual(members.find((member) => member.trial === trial)?.test);
     expect(measured.ram).toBe(estimated.ram);
     expect(Math.abs(measured.flash / estimated.flash - 1)).toBeLessThan(0.01);
+  });
+
+  it('does not look at the labels of the test set before the front is confirmed', async (context) => {
+    need(context, 'arm-none-eabi-gcc', 'qemu-system-arm');
+    const copy = workspace();
+    cpSync(join(folder, '.nas'), join(copy, '.nas'), { recursive: true });
+    const run = onlyRun(copy);
+    const lines = readFileSync(join(run, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    const confirmed = lines.findIndex((line) => line.includes('"front-confirmed"'));
+    writeFileSync(join(run, 'journal.jsonl'), `${lines.slice(0, confirmed).join('\n')}\n`);
+    const { stdout } = await nas(copy, 'emulate', run, '--windows', '1000', '--json');
+    const { trial, data, quality } = JSON.parse(stdout) as { trial: number; data: string; quality: unknown };
+    expect(data).toBe('validation');
+    const finished = lines
+      .map((line) => JSON.parse(line) as { type: string; trial?: number; integer?: unknown })
+      .find((event) => event.type === 'trial-finished' && event.trial === trial);
+    expect(quality).toEqual(finished?.integer);
+    rmSync(copy, { recursive: true });
   });
 });
 

@@ -48,6 +48,7 @@ describe('zephyr', () => {
 
   test('has the files of an application and of a module', () => {
     expect([...all(tree).keys()].sort()).toEqual([
+      '.gitignore',
       'CMakeLists.txt',
       'README.md',
       'modules/model/CMakeLists.txt',
@@ -71,7 +72,7 @@ describe('zephyr', () => {
 
   test('every file of ours has a licence line', () => {
     for (const [path, content] of all(tree)) {
-      if (!/README|modules\/model\/(src|include)/.test(path)) {
+      if (!/README|gitignore|modules\/model\/(src|include)/.test(path)) {
         expect(content, path).toContain('SPDX-License-Identifier: MIT-0');
       }
     }

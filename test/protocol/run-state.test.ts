@@ -4,6 +4,7 @@ import { nonDominated } from '../../src/protocol/dominance.ts';
 import type { JournalEvent } from '../../src/protocol/journal.ts';
 import { progressOf } from '../../src/protocol/progress.ts';
 import { EMPTY_RUN, foldEvents, reduce } from '../../src/protocol/run-state.ts';
+import { errorsBySeed, spreadOf } from '../../src/protocol/spread.ts';
 import { accuracy, epoch, exampleRun, finished, proposed, started } from './support/example-run.ts';
 
 /** The state after the last event of a type. */
@@ -33,6 +34,18 @@ describe('a run state', () => {
     expect(state.rejected).toBe(4);
     expect(state.elapsed).toBe(5.1);
     expect(state.test!.get(2)).toEqual(accuracy(93));
+  });
+
+  it('knows how a network did with other seeds, and is finished all the same', () => {
+    const state = foldEvents(exampleRun);
+    expect(state.phase).toEqual({ kind: 'finished', reason: 'trials' });
+    expect(errorsBySeed(state.trials[2]!)).toEqual([1 - 0.95, 1 - 0.91]);
+    const spread = spreadOf(errorsBySeed(state.trials[2]!))!;
+    expect(spread.count).toBe(2);
+    expect(spread.mean).toBeCloseTo(0.07, 12);
+    expect(spread.deviation).toBeCloseTo(Math.sqrt(2 * 0.02 ** 2), 12);
+    expect(spreadOf(errorsBySeed(state.trials[0]!))).toBeUndefined();
+    expect(errorsBySeed(state.trials[1]!)).toEqual([]);
   });
 
   it('marks what a stop interrupted, and begins it anew at resume', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { ArchitectureSchema, type Architecture } from '../../src/protocol/architecture.ts';
-import { architectureKey, feasibleShare, Space } from '../../src/search/space.ts';
+import { finish, surveySpace } from '../../src/search/space-survey.ts';
+import { architectureKey, Space } from '../../src/search/space.ts';
 import type { SpaceSpec } from '../../src/spec/schema.ts';
 import { Check } from 'typebox/value';
 import { problem, tinySpace, wideSpace } from './support/search.ts';
@@ -177,13 +178,31 @@ describe('Space', () => {
   });
 });
 
-describe('feasibleShare', () => {
-  const space = Space.of(wideSpace, problem);
-  const small = (architecture: Architecture): boolean => architecture.recurrent.every(({ hidden }) => hidden <= 12);
+describe('surveySpace', () => {
+  const limits = { flash: 12, ram: Infinity };
+  // A cost that is the largest hidden size.
+  const estimate = ({ recurrent }: Architecture) => {
+    const size = Math.max(...recurrent.map(({ hidden }) => hidden));
+    return { flash: size, ram: 1, macs: size, latency: 1, energy: null };
+  };
+  const survey = (spec: SpaceSpec) => finish(surveySpace(Space.of(spec, problem), estimate, limits, new Random(1)));
+  const exactly = (spec: SpaceSpec) => {
+    const all = [...Space.of(spec, problem).enumerate()];
+    return all.filter((architecture) => estimate(architecture).flash <= 12).length / all.length;
+  };
 
-  it('is exact when the samples are enough for the space', () => {
-    const exact = [...space.enumerate()].filter(small).length / space.count;
-    expect(feasibleShare(space, small, new Random(1), space.count)).toBe(exact);
-    expect(Math.abs(feasibleShare(space, small, new Random(1), 2000) - exact)).toBeLessThan(0.05);
+  it('counts a space that is small', () => {
+    expect(survey(lowRank)).toEqual({
+      count: Space.of(lowRank, problem).count,
+      exact: true,
+      share: exactly(lowRank),
+      ranges: { flash: [1, 3], ram: [1, 1], macs: [1, 3], latency: [1, 1] },
+    });
+  });
+
+  it('estimates the share of a large one', () => {
+    const { exact, share } = survey(wideSpace);
+    expect(exact).toBe(false);
+    expect(Math.abs(share - exactly(wideSpace))).toBeLessThan(0.05);
   });
 });

@@ -26,6 +26,8 @@ describe('parseQuantity', () => {
     ['1.6E1 kHz', 'hertz', 16e3],
     ['1 mJ', 'joules', 1e-3],
     ['2.0 nJ', 'joules', 2e-9],
+    ['93.4 %', 'share', 0.934],
+    ['100%', 'share', 1],
   ])('reads %s', (text, dimension, value) => {
     expect(parseQuantity(text, dimension)).toEqual({ ok: true, value });
   });
@@ -50,6 +52,8 @@ describe('parseQuantity', () => {
     ['0 ms', 'seconds', 'not-positive', ' must be more than 0'],
     ['0.4 B', 'bytes', 'not-positive', ' must be more than 0'],
     ['1e999 s', 'seconds', 'not-finite', ' must be a finite number'],
+    ['101 %', 'share', 'above-whole', ' must be at most 1, which is 100 %'],
+    ['93 percent', 'share', 'unknown-unit', ': unknown unit `percent`; shares are written like `93.4 %`', '93 %'],
   ])('refuses %j', (text, dimension, fault, message, suggestion) => {
     const expected = { ok: false, fault, message, ...(suggestion !== undefined && { suggestion }) };
     expect(parseQuantity(text, dimension)).toEqual(expected);

@@ -85,7 +85,7 @@ export function findColumns(
 }
 
 /** An empty cell counts as numeric: the row reader then says that it is empty, instead of a column vanishing silently. */
-function isNumeric(record: CsvTokenizer, cell: number): boolean {
+export function isNumeric(record: CsvTokenizer, cell: number): boolean {
   const text = record.text(cell);
   return (
     text === '' ||
@@ -94,7 +94,7 @@ function isNumeric(record: CsvTokenizer, cell: number): boolean {
   );
 }
 
-function otherDelimiter(names: readonly string[]): string | undefined {
+export function otherDelimiter(names: readonly string[]): string | undefined {
   if (names.length !== 1) return undefined;
   if (names[0]!.includes(';')) return 'The columns seem to be separated by semicolons; save the file with commas.';
   if (names[0]!.includes('\t')) return 'The columns seem to be separated by tabs; save the file with commas.';

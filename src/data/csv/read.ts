@@ -187,7 +187,7 @@ function numbered(numbers: Map<string, number>, text: string): number {
   return numbers.size - 1;
 }
 
-function ragged(record: CsvTokenizer, header: readonly string[]): UserError {
+export function ragged(record: CsvTokenizer, header: readonly string[]): UserError {
   const [have, want] = [record.count, header.length];
   const cell = Math.min(have, want) - (have < want ? 1 : 0);
   const missing = header[have];

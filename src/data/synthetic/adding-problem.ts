@@ -19,6 +19,7 @@ export const addingProblem: Generator = {
   classes: [],
   samplingRate: undefined,
   length: 24,
+  lengths: (length) => [length, length + Math.floor(length / 10)],
   make: makeSeries,
 };
 

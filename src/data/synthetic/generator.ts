@@ -28,6 +28,8 @@ export interface Generator {
   readonly samplingRate: number | undefined;
   /** steps, when the spec does not say */
   readonly length: number;
+  /** Steps of the shortest and the longest series that may come out; absent: all are as long as asked. */
+  readonly lengths?: (length: number) => readonly [least: number, most: number];
   readonly make: (request: SeriesRequest) => SimulatedSeries;
 }
 

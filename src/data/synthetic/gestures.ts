@@ -53,6 +53,7 @@ export const gestures: Generator = {
   classes: Object.keys(PATHS),
   samplingRate: RATE,
   length: 64,
+  lengths: (length) => [Math.max(4, Math.round(0.7 * length)), Math.max(4, Math.round(1.3 * length))],
   make: makeSeries,
 };
 

@@ -1,8 +1,10 @@
-import type * as vscode from 'vscode';
 import type { RunActivity } from '../../protocol/dashboard.ts';
 import type { JournalEvent } from '../../protocol/journal.ts';
 import type { RunState } from '../../protocol/run-state.ts';
 import type { RunDirectory } from '../../runs/run-directory.ts';
+import type { Event } from './emitter.ts';
+import type { RunStatus } from './run-status.ts';
+import type { RunSummary } from './run-summary.ts';
 
 export type RunChange =
   { readonly kind: 'events'; /** Events before the new ones. */ readonly from: number } | { readonly kind: 'activity' };
@@ -20,9 +22,15 @@ export interface Run {
   readonly events: readonly JournalEvent[];
   readonly state: RunState;
   readonly activity: RunActivity;
-  readonly onDidChange: vscode.Event<RunChange>;
+  /** In one word, for lists and buttons. */
+  readonly status: RunStatus;
+  /** What lists show; undefined until `summarise` or `loaded` has looked into the journal. */
+  readonly summary: RunSummary | undefined;
+  readonly onDidChange: Event<RunChange>;
   /** Resolves when everything that is in the journal has been read once. */
   loaded(): Promise<void>;
+  /** Sees to it that there is an up-to-date `summary`, and keeps nothing else of the journal. */
+  summarise(): Promise<void>;
 }
 
 /** A network of a run that somebody chose. */
@@ -31,11 +39,21 @@ export interface Selection {
   readonly trial: number;
 }
 
+/** A `.nas.yaml` of the workspace. */
+export interface SpecFound {
+  /** Absolute. */
+  readonly path: string;
+  /** Name of the search, or of the file where it has none. */
+  readonly name: string;
+}
+
 /** All runs of the workspace, newest first, and the searches that are going on. */
 export interface Runs {
   readonly all: readonly Run[];
+  /** By path. */
+  readonly specs: readonly SpecFound[];
   /** A run came, went, or changed its activity or phase; trials that finish are told by the run. */
-  readonly onDidChange: vscode.Event<void>;
+  readonly onDidChange: Event<void>;
   /** By the folder of a run. @throws UserError when there is none */
   open(path: string): Run;
   /** The runs of a spec, newest first. */

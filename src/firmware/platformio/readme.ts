@@ -23,6 +23,8 @@ pio device monitor
 pio run -e native -t exec      # the self-test on this computer
 \`\`\`
 
+In VS Code with TinyML NAS, *NAS: Build Firmware*, *NAS: Monitor Board* and the tasks of type \`nas\` do the same.
+
 ${console}
 
 \`${main}\` and \`platformio.ini\` are yours: once you change them, they are not generated again.

@@ -11,6 +11,7 @@ export function zephyrProject(input: FirmwareInput): ProjectTree {
   const module = `modules/${prefix}`;
   const generated = new Map<string, FileContent>([
     ['README.md', zephyrReadme(input)],
+    ['.gitignore', 'build/\n'],
     ['sample.yaml', sampleYaml(input)],
     ...selfTestFiles(input),
     [`${module}/zephyr/module.yml`, moduleYml(prefix)],

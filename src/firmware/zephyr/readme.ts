@@ -22,6 +22,8 @@ west build -d ${folder} -t ram_report    # and rom_report: the kernel is part of
 west twister -T APP -p ${board} --device-testing --device-serial /dev/ttyACM0
 \`\`\`
 
+In VS Code with TinyML NAS, *NAS: Build Firmware*, *NAS: Monitor Board* and the tasks of type \`nas\` do the same.
+
 The console says \`self-test passed\` and \`time per step\`. To use the model elsewhere, take \`modules/${input.model.prefix}\`:
 it is a Zephyr module of its own (\`-DEXTRA_ZEPHYR_MODULES=…/modules/${input.model.prefix}\`).
 

@@ -1,4 +1,5 @@
-import Type, { type TSchema } from 'typebox';
+import * as Type from 'typebox';
+import type { TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import { ArchitectureSchema, CELL_NAMES } from '../../protocol/architecture.ts';
 import type { IntegerNetwork } from './network.ts';

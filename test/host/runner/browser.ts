@@ -55,20 +55,22 @@ export async function runCommand(page: Page, title: string, seconds = 60): Promi
   const input = page.locator('.quick-input-widget .quick-input-box input');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   const deadline = Date.now() + seconds * 1000;
-  // The palette's list is fixed when it opens: an extension that comes later is not in it.
+  // The palette's list is fixed when it opens: an extension that comes later is not in it. And whatever takes the focus
+  // while it is open closes it.
   for (;;) {
-    await page.keyboard.press('F1');
-    await input.waitFor({ state: 'visible', timeout: 10_000 });
-    await input.fill(`>${title}`);
     try {
+      await page.keyboard.press('F1');
+      await input.waitFor({ state: 'visible', timeout: 5000 });
+      await input.fill(`>${title}`, { timeout: 2000 });
       await row.waitFor({ state: 'visible', timeout: 2000 });
-      break;
+      // A toast may cover the row.
+      await row.click({ force: true, timeout: 2000 });
+      return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
+      await page.keyboard.press('Escape');
     }
-    await page.keyboard.press('Escape');
   }
-  await row.click();
 }
 
 /** The document inside the webview that is shown. */

@@ -28,7 +28,7 @@ export async function runSuites(options: SuiteRun = {}): Promise<TestOutcome[]> 
   const workspace = createWorkspace();
   const scratch = mkdtempSync(join(tmpdir(), 'nas-host-'));
   const results = join(scratch, 'results.json');
-  const server = await startServer({ vsix });
+  const server = await startServer({ vsix, testDriver: true });
   const browser = await openBrowser();
   try {
     const remote = (path: string): string => `vscode-remote://${server.authority}${path}`;

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Installed before it starts. */
   readonly vsix?: string | undefined;
+  /** Obey what a test run asks for in the address; a built workbench ignores it otherwise, and shows no toasts with it. */
+  readonly testDriver?: boolean;
 }
 
 /** A VS Code of our own: its own state, a free port, and nothing left of it after `stop`. */
@@ -56,8 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       ...['--ignore-last-opened', '--reconnection-grace-time', '5'],
-      // A built workbench ignores what a test run asks for without this.
-      ...['--vscode-option', 'enable-smoke-test-driver'],
+      ...(options.testDriver === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: environment },
   );

@@ -9,9 +9,12 @@ suite('activation', () => {
     const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension, `${ID} is not installed`);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const active = extension.isActive;
+    const start = performance.now();
+    await extension.activate();
+    if (!active) console.log(`activated in ${(performance.now() - start).toFixed(0)} ms, loading included`);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder!.uri, 'tiny.nas.yaml'));
     assert.equal(document.languageId, 'nas-yaml');
-    await extension.activate();
     assert.ok(extension.isActive);
   });
 

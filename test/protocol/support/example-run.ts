@@ -120,4 +120,8 @@ export const exampleRun: readonly JournalEvent[] = [
     ],
   },
   { type: 'run-finished', at: 5.1, reason: 'trials' },
+  {
+    ...{ type: 'seed-finished', at: 5.1, trial: 2, seed: 1, epochs: 2, seconds: 1 },
+    ...{ float: accuracy(92), integer: accuracy(91) },
+  },
 ];

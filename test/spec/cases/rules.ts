@@ -221,4 +221,27 @@ export const RULE_CASES: readonly Case[] = [
     hint: 'Make the population at most half the trials.',
     suggestion: '10',
   },
+  {
+    code: 'spec/reference-does-not-fit',
+    text: file({ references: '[{name: A, rmse: «13.5», flash: 2 KiB}]' }),
+    path: 'references[0].rmse',
+    message: '`rmse` does not fit `type: classification`, which is measured by `accuracy`',
+  },
+  {
+    code: 'spec/reference-does-not-fit',
+    text: file({
+      data: '{source: synthetic, generator: adding-problem}',
+      task: '{type: regression}',
+      references: '\n  - name: A\n    accuracy: «90 %»\n    macs: 100',
+    }),
+    path: 'references[0].accuracy',
+    message: '`accuracy` does not fit `type: regression`, which is measured by `rmse`',
+  },
+  {
+    code: 'spec/reference-needs-cost',
+    text: file({ references: '[{name: A, ram: 1 KiB}, «{name: B, accuracy: 0.9}»]' }),
+    path: 'references[1]',
+    message: 'the reference names no cost to compare',
+    hint: 'Add one of `flash`, `ram`, `latency`, `energy`, `macs`.',
+  },
 ];

@@ -253,4 +253,31 @@ export const VALUE_CASES: readonly Case[] = [
     message: 'unknown key `ram` in `output`',
     hint: '`ram` belongs in `constraints`.',
   },
+  {
+    code: 'spec/missing-key',
+    text: file({ references: '[{name: A, ram: 1 KiB}, {ram: 1 KiB}]' }).replace('{ram: 1 KiB}]', '«{ram: 1 KiB}»]'),
+    path: 'references[1].name',
+    message: 'missing key `name` in `references`',
+    hint: '`name` must be text.',
+  },
+  {
+    code: 'spec/unknown-key',
+    text: file({ references: '[{name: A, ram: 1 KiB, «flesh»: 1 KiB}]' }),
+    path: 'references[0].flesh',
+    message: 'unknown key `flesh` in `references`; did you mean `flash`?',
+    suggestion: 'flash',
+  },
+  {
+    code: 'spec/wrong-type',
+    text: file({ references: '«{name: A, ram: 1 KiB}»' }),
+    path: 'references',
+    message: '`references: {name: A, ram: 1 KiB}` must be a list, each item key: value lines',
+  },
+  {
+    code: 'spec/above-maximum',
+    text: file({ references: '[{name: A, accuracy: «93.4», ram: 1 KiB}]' }),
+    path: 'references[0].accuracy',
+    message: '`accuracy: 93.4` must be at most 1, which is 100 %',
+    suggestion: '93.4 %',
+  },
 ];

@@ -2,7 +2,7 @@ import { file } from '../files.ts';
 import type { Case } from './case.ts';
 
 const WORDS =
-  '`name`, `seed`, `data`, `task`, `space`, `target`, `constraints`, `strategy`, `budget`, `training`, `output`';
+  '`name`, `seed`, `data`, `task`, `space`, `target`, `constraints`, `strategy`, `budget`, `training`, `output`, `references`';
 
 export const YAML_CASES: readonly Case[] = [
   {
@@ -108,9 +108,9 @@ export const YAML_CASES: readonly Case[] = [
   },
   {
     code: 'yaml/too-large',
-    text: `«»${'#'.repeat(65_537)}`,
+    text: `«»${'#'.repeat(262_145)}`,
     path: '',
-    message: 'the file has 65537 characters; at most 65536 are read',
+    message: 'the file has 262145 characters; at most 262144 are read',
   },
   ...['', '\uFEFF', '# nothing\n', '---\n'].map((text): Case => ({
     code: 'spec/empty',

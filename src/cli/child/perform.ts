@@ -1,0 +1,81 @@
+import type { DeployReport, FromChild, Job, JobOf, JobResults, SearchReport } from '../../protocol/jobs.ts';
+import type { JournalEvent } from '../../protocol/journal.ts';
+import { deploy } from '../../runs/deploy.ts';
+import { emulateTrial } from '../../runs/emulation.ts';
+import type { Reporter } from '../../runs/reporter.ts';
+import { chooseRun } from '../../runs/run-choice.ts';
+import { resumeSearch, type SearchResult, type SearchSession, startSearch } from '../../runs/search.ts';
+import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
+import { measureSpread } from '../../runs/spread.ts';
+import { trialLine } from '../progress.ts';
+
+/** Tells the editor something; of no interest to the job whether it arrives. */
+export type Tell = (message: FromChild) => void;
+
+/** Does what the editor asked for, with the use cases of the command line. */
+export async function perform(job: Job, tell: Tell, signal: AbortSignal): Promise<JobResults[Job['kind']]> {
+  const reporter: Reporter = {
+    say: (text) => tell({ type: 'say', text }),
+    status: (text) => tell({ type: 'status', text }),
+  };
+  switch (job.kind) {
+    case 'search': {
+      const file = readSpecFile(job.spec);
+      for (const problem of file.warnings) reporter.say(formatProblem(job.spec, problem));
+      return reportOfSearch(await startSearch(file, session(job.workers, tell, reporter, signal)));
+    }
+    case 'resume': {
+      const { directory, file } = chooseRun(job.run);
+      return reportOfSearch(await resumeSearch(directory, file, session(job.workers, tell, reporter, signal)));
+    }
+    case 'deploy':
+      return await deployTrial(job, reporter, signal);
+    case 'emulate': {
+      const { run, trial, board, windows } = job;
+      return await emulateTrial(chooseRun(run), { trial, board, windows }, reporter, signal);
+    }
+    case 'spread': {
+      const { run, trial, seeds, workers } = job;
+      const observe = (event: JournalEvent): void => tell({ type: 'event', event });
+      return await measureSpread(chooseRun(run), { trial, seeds, workers, reporter, signal, observe });
+    }
+  }
+}
+
+function session(workers: number, tell: Tell, reporter: Reporter, signal: AbortSignal): SearchSession {
+  return {
+    workers,
+    reporter,
+    signal,
+    opened: ({ path }) => {
+      reporter.say(`run ${path}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`);
+      tell({ type: 'opened', run: path });
+    },
+    observe: (event, state) => {
+      if (event.type === 'trial-finished' || event.type === 'trial-failed') {
+        reporter.say(trialLine(state, state.trials[event.trial]!));
+      }
+      tell({ type: 'event', event });
+    },
+  };
+}
+
+function reportOfSearch({ directory, outcome }: SearchResult): SearchReport {
+  return { run: directory.path, ended: outcome.kind };
+}
+
+async function deployTrial(job: JobOf<'deploy'>, reporter: Reporter, signal: AbortSignal): Promise<DeployReport> {
+  const { run, trial, framework, board, output, force } = job;
+  const deployment = await deploy(chooseRun(run), { trial, framework, board, output, force }, reporter, signal);
+  const { written, unchanged, kept, removed } = deployment;
+  return {
+    trial: deployment.trial,
+    framework: deployment.framework,
+    board: deployment.board.id,
+    folder: deployment.folder,
+    written,
+    unchanged,
+    kept,
+    removed,
+  };
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { COMMANDS, TASK_TYPE, type CommandId } from '../ids.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { ChooseSelection } from '../runs/choose.ts';
+import { ActionRunner } from './action-runner.ts';
+import { BuildDiagnostics } from './build-diagnostics.ts';
+import { pickFramework } from './deploy-choices.ts';
+import { Deployer } from './deploy.ts';
+import { EmulatorCommand, type ShowEmulation } from './emulator.ts';
+import { Failures } from './failures.ts';
+import { Flasher } from './flash.ts';
+import { offerNext, openProject } from './open-project.ts';
+import { Ports } from './ports.ts';
+import { chooseProject } from './projects.ts';
+import { FirmwareTasks } from './tasks.ts';
+import { wishesOf } from './wishes.ts';
+
+export interface FirmwareParts {
+  readonly context: Pick<vscode.ExtensionContext, 'subscriptions' | 'workspaceState'>;
+  readonly log: vscode.LogOutputChannel;
+  readonly jobs: Jobs;
+  readonly chooseSelection: ChooseSelection;
+  readonly showEmulation: ShowEmulation;
+}
+
+/** Commands and tasks from a network to a board. */
+export function registerFirmware({ context, log, jobs, chooseSelection, showEmulation }: FirmwareParts): void {
+  const memory = context.workspaceState;
+  const failures = new Failures(log);
+  const diagnostics = new BuildDiagnostics();
+  const runner = new ActionRunner(jobs, diagnostics, failures);
+  const tasks = new FirmwareTasks(runner);
+  const deployer = new Deployer(jobs, memory);
+  const flasher = new Flasher(deployer, tasks, runner, new Ports(memory), memory);
+  const emulator = new EmulatorCommand(jobs, showEmulation);
+
+  const command = (id: CommandId, work: (argument: unknown) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (argument: unknown) => failures.guard(() => work(argument)));
+
+  context.subscriptions.push(
+    diagnostics,
+    vscode.tasks.registerTaskProvider(TASK_TYPE, tasks),
+    command(COMMANDS.deploy, async (argument) => {
+      const selection = await chooseSelection(argument);
+      if (selection === undefined) return;
+      const { spec, board } = deployer.originOf(selection);
+      const wishes = wishesOf(argument);
+      const framework = wishes.framework ?? (await pickFramework(spec.output.framework, board, false));
+      if (framework === undefined) return;
+      const choice = { ask: true, real: false, id: wishes.board };
+      const destination = await deployer.destinationOf(selection, framework, choice);
+      const report = destination === undefined ? undefined : await deployer.deploy(destination);
+      if (report === undefined) return;
+      await openProject(report);
+      void offerNext(report);
+    }),
+    command(COMMANDS.build, async (argument) => {
+      const project = await chooseProject(argument);
+      if (project !== undefined) await flasher.steps(project, ['build']);
+    }),
+    command(COMMANDS.flash, async (argument) => {
+      const selection = await chooseSelection(argument);
+      if (selection !== undefined) await flasher.flash(selection, wishesOf(argument));
+    }),
+    command(COMMANDS.monitor, async (argument) => {
+      const project = await chooseProject(argument);
+      if (project !== undefined) await flasher.monitor(project, { ask: true, wait: false });
+    }),
+    command(COMMANDS.emulate, async (argument) => {
+      const selection = await chooseSelection(argument);
+      if (selection !== undefined) await emulator.run(selection);
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../base/errors.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { withProgress } from '../progress.ts';
+import type { Selection } from './run.ts';
+import { workers } from './workers.ts';
+
+/** Trainings of one network in all, that of the search included: enough to see how much is luck. */
+const SEEDS = 5;
+
+/** Trains a network with other seeds; what comes out stands in the run's journal, and so in its dashboard. */
+export async function measureSpread(jobs: Jobs, { run, trial }: Selection): Promise<void> {
+  const { directory } = run;
+  if (directory === undefined) {
+    throw new UserError('run/no-front', 'no trial of this run has finished yet', { hint: 'Wait for the first one.' });
+  }
+  try {
+    await withProgress(`Training trial ${trial} with ${SEEDS} seeds`, (signal, status) =>
+      jobs.run<'spread'>(
+        { kind: 'spread', run: directory.path, trial, seeds: SEEDS, workers: workers() },
+        {
+          signal,
+          onMessage: (message) => {
+            if (message.type === 'status' && message.text !== undefined) status(message.text);
+          },
+        },
+      ),
+    );
+  } catch (error) {
+    // Seeds that are done are kept.
+    if (error instanceof Error && error.name === 'AbortError') throw new vscode.CancellationError();
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { layerEquations } from '../network/equations.ts';
+import { parameterLayout } from '../network/parameters.ts';
+import { frontendOutputs, layerShapes, type LayerShape, stepsOf } from '../network/shapes.ts';
+import type { Architecture, CellName } from '../protocol/architecture.ts';
+import type { LayerDetail, TrialDetail } from '../protocol/dashboard.ts';
+
+/** How a network is used: see `Deployment`. */
+export interface Use {
+  readonly mode: 'streaming' | 'windowed';
+  /** Samples of a window; undefined: not known, and then no shapes and multiply-accumulates of one step. */
+  readonly samples: number | undefined;
+}
+
+/** The layers of a trial in words, from its architecture alone; the figures add up to those of the whole network. */
+export function trialDetail(trial: number, architecture: Architecture, { mode, samples }: Use): TrialDetail {
+  const { frontend } = architecture;
+  const steps = mode === 'streaming' || samples === undefined ? 1 : stepsOf(frontend, samples);
+  const lengths: Lengths =
+    mode === 'streaming' || samples === undefined ? { samples: undefined, steps } : { samples, steps };
+  const { inputs, recurrent } = architecture;
+  const counts = parameterCounts(architecture);
+  return {
+    trial,
+    layers: [
+      ...frontendLayers(architecture, lengths, counts('frontend')),
+      ...layerShapes(architecture).map((shape, index) => recurrentLayer(shape, lengths, counts(`layer${index}`))),
+      ...poolingLayers(architecture, lengths),
+      head(architecture, recurrent.at(-1)?.hidden ?? inputs, counts('head')),
+    ],
+  };
+}
+
+interface Lengths {
+  /** Undefined: one sample after the other. */
+  readonly samples: number | undefined;
+  /** Recurrent steps per decision. */
+  readonly steps: number;
+}
+
+/** `[64 × 9]`, or `[9]` where one step stands for all. */
+function block({ samples }: Lengths, rows: number, features: number): string {
+  return samples === undefined ? `[${features}]` : `[${rows} × ${features}]`;
+}
+
+/** Parameters of all tensors whose names begin with a part's name. */
+function parameterCounts(architecture: Architecture): (part: string) => number {
+  const layout = parameterLayout(architecture);
+  return (part) =>
+    layout.filter(({ name }) => name.startsWith(`${part}.`)).reduce((count, tensor) => count + tensor.size, 0);
+}
+
+function frontendLayers(architecture: Architecture, lengths: Lengths, parameters: number): LayerDetail[] {
+  const { frontend, inputs } = architecture;
+  if (frontend.kind === 'none') return [];
+  const outputs = frontendOutputs(architecture);
+  const { samples, steps } = lengths;
+  const entering = (rows: number): string => block(lengths, samples ?? rows, inputs);
+  if (frontend.kind === 'decimation') {
+    const title = `Decimation: mean of ${frontend.factor} samples`;
+    const shape = `${entering(frontend.factor)} → ${block(lengths, steps, outputs)}`;
+    return [{ title, shape, parameters, macs: 0, equations: [] }];
+  }
+  const { filters, kernel, stride } = frontend;
+  return [
+    {
+      title: `Convolution, ${filters} filters over ${kernel} samples, stride ${stride}`,
+      shape: `${entering(kernel)} → ${block(lengths, steps, outputs)}`,
+      parameters,
+      macs: filters * kernel * inputs * steps,
+      equations: [],
+    },
+  ];
+}
+
+function recurrentLayer(shape: LayerShape, lengths: Lengths, parameters: number): LayerDetail {
+  const { layer, inputs, hidden, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
+  const { inputRank, recurrentRank } = layer;
+  const factors = (inputRank ?? 0) * inputs + (recurrentRank ?? 0) * hidden;
+  const gates = hidden * (inputColumns * inputGates.length + recurrentColumns * recurrentGates.length);
+  const rank = inputRank ?? recurrentRank;
+  const ranks = rank === undefined ? '' : `, rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'}`;
+  return {
+    title: `${LABELS[layer.cell]}, ${hidden} units${ranks}`,
+    shape: `${block(lengths, lengths.steps, inputs)} → ${block(lengths, lengths.steps, hidden)}`,
+    parameters,
+    macs: (factors + gates) * lengths.steps,
+    equations: layerEquations(shape),
+  };
+}
+
+const LABELS: Readonly<Record<CellName, string>> = {
+  lstm: 'LSTM',
+  gru: 'GRU',
+  mgu: 'MGU',
+  rnn: 'RNN',
+  fastgrnn: 'FastGRNN',
+};
+
+function poolingLayers({ pooling, recurrent }: Architecture, lengths: Lengths): LayerDetail[] {
+  if (pooling === 'last') return [];
+  const features = recurrent.at(-1)!.hidden;
+  const shape = `${block(lengths, lengths.steps, features)} → [${features}]`;
+  return [{ title: 'Mean over the steps', shape, parameters: 0, macs: 0, equations: [] }];
+}
+
+function head({ task, outputs, pooling }: Architecture, features: number, parameters: number): LayerDetail {
+  const classes = task === 'classification';
+  const from = pooling === 'mean' ? 'mean(h)' : 'h';
+  return {
+    title: classes ? `Dense, ${outputs} classes` : 'Dense, 1 value',
+    shape: `[${features}] → [${outputs}]`,
+    parameters,
+    macs: outputs * features,
+    equations: classes ? [`y = W·${from} + b`, 'class = argmax y'] : [`y = W·${from} + b`],
+  };
+}
