@@ -18,3 +18,8 @@ export function withProgress<T>(
     }),
   );
 }
+
+/** Whether somebody cancelled: nothing to be told. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -29,4 +29,4 @@ for (const subject of ready ? (['development folder', 'packed extension'] as con
     }
   });
 }
-it.skipIf(ready)('a real VS Code is not installed: run scripts/setup.sh --tools', () => undefined);
+if (!ready) it.skip('a real VS Code is not installed: run scripts/setup.sh --tools');

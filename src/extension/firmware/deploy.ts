@@ -10,6 +10,7 @@ import { specOf } from '../../runs/spec-file.ts';
 import type { Spec } from '../../spec/schema.ts';
 import { CONFIGURATION } from '../ids.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { folderOf } from '../runs/folder-of.ts';
 import type { Selection } from '../runs/run.ts';
 import { isDeployable, pickBoard } from './deploy-choices.ts';
 import { deployFolder } from './deploy-folder.ts';
@@ -51,12 +52,7 @@ export class Deployer {
 
   /** @throws UserError when the run has no folder yet */
   originOf({ run }: Selection): Origin {
-    const { directory } = run;
-    if (directory === undefined) {
-      throw new UserError('run/no-front', 'No trial of this run has finished yet.', {
-        hint: 'Wait for the first one.',
-      });
-    }
+    const directory = folderOf(run);
     const { spec } = specOf(directory.specText(), run.specPath, directory.workspace);
     const board = boardOf(spec.target.board, run.specPath);
     return { run: directory.path, directory: directory.workspace, spec, board };

@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import type { EmulationState } from '../../protocol/dashboard.ts';
 import { reportOf } from '../../protocol/error-report.ts';
 import type { Emulation } from '../../protocol/jobs.ts';
-import { UserError } from '../../base/errors.ts';
 import { emulationSummary } from '../../runs/emulation-text.ts';
 import { COMMANDS, CONFIGURATION } from '../ids.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Run, Selection } from '../runs/run.ts';
-import { isAbort } from './failures.ts';
-import { withProgress } from '../progress.ts';
+import { isAbort, withProgress } from '../progress.ts';
+import { folderOf } from '../runs/folder-of.ts';
 
 /** Where the dashboards show what an emulation is doing. @returns whether one is open for the run */
 export type ShowEmulation = (run: Run, state: EmulationState) => boolean;
@@ -25,19 +24,14 @@ export class EmulatorCommand {
 
   /** @throws UserError when it cannot be built or run; the dashboard has been told then too */
   async run({ run, trial }: Selection): Promise<Emulation> {
-    const { directory } = run;
-    if (directory === undefined) {
-      throw new UserError('run/no-front', 'No trial of this run has finished yet.', {
-        hint: 'Wait for the first one.',
-      });
-    }
+    const { path } = folderOf(run);
     const running = (text: string): boolean => this.#show(run, { kind: 'running', trial, text });
     running('starting');
     try {
       const windows = vscode.workspace.getConfiguration(CONFIGURATION).get('emulator.windows', 200);
       const emulation = await withProgress(`Trial ${trial} in the emulator`, (signal, status) =>
         this.#jobs.run<'emulate'>(
-          { kind: 'emulate', run: directory.path, trial, windows },
+          { kind: 'emulate', run: path, trial, windows },
           {
             signal,
             onMessage: (message) => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../../base/errors.ts';
+import { isAbort } from '../progress.ts';
 import { type FailureAction, failureMessage } from './failure-actions.ts';
 
 /** Tells people once what went wrong, with what they can do about it; defects go to the log. */
@@ -49,8 +50,4 @@ export class Failures {
         return;
     }
   }
-}
-
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

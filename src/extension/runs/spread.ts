@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../base/errors.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { withProgress } from '../progress.ts';
+import { isAbort, withProgress } from '../progress.ts';
+import { folderOf } from './folder-of.ts';
 import type { Selection } from './run.ts';
 import { workers } from './workers.ts';
 
@@ -10,14 +10,11 @@ const SEEDS = 5;
 
 /** Trains a network with other seeds; what comes out stands in the run's journal, and so in its dashboard. */
 export async function measureSpread(jobs: Jobs, { run, trial }: Selection): Promise<void> {
-  const { directory } = run;
-  if (directory === undefined) {
-    throw new UserError('run/no-front', 'no trial of this run has finished yet', { hint: 'Wait for the first one.' });
-  }
+  const { path } = folderOf(run);
   try {
     await withProgress(`Training trial ${trial} with ${SEEDS} seeds`, (signal, status) =>
       jobs.run<'spread'>(
-        { kind: 'spread', run: directory.path, trial, seeds: SEEDS, workers: workers() },
+        { kind: 'spread', run: path, trial, seeds: SEEDS, workers: workers() },
         {
           signal,
           onMessage: (message) => {
@@ -28,7 +25,7 @@ export async function measureSpread(jobs: Jobs, { run, trial }: Selection): Prom
     );
   } catch (error) {
     // Seeds that are done are kept.
-    if (error instanceof Error && error.name === 'AbortError') throw new vscode.CancellationError();
+    if (isAbort(error)) throw new vscode.CancellationError();
     throw error;
   }
 }

@@ -9,7 +9,8 @@ import type { TestOutcome } from './outcome.ts';
  */
 export async function run(): Promise<void> {
   const chosen = process.env['NAS_SUITES']?.split(',') ?? [];
-  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false, reporter: 'spec' });
+  // A workbench on a busy machine answers late at times; what is broken fails three times.
+  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, retries: 2, color: false, reporter: 'spec' });
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
   for (const file of files) {
     if (chosen.length === 0 || chosen.includes(file.replace('.test.cjs', ''))) mocha.addFile(join(__dirname, file));
@@ -21,6 +22,9 @@ export async function run(): Promise<void> {
     mocha
       .run(resolve)
       .on('pass', (test) => outcomes.push({ title: test.fullTitle(), state: 'passed' }))
+      .on('retry', (test: Mocha.Test, error: Error) => {
+        console.log(`tried again: ${test.fullTitle()}: ${error.message}`);
+      })
       .on('pending', (test) => outcomes.push({ title: test.fullTitle(), state: 'skipped' }))
       .on('fail', (test, error: Error) => {
         outcomes.push({ title: test.fullTitle(), state: 'failed', error: error.stack ?? error.message });

@@ -225,11 +225,16 @@ suite('language', () => {
       await vscode.commands.executeCommand('type', { text: '\n' });
       return untitled.getText();
     };
-    assert.equal(await type('space:\n  cell:\n    - gru'), 'space:\n  cell:\n    - gru\n    - ');
-    assert.equal(await type('references:\n  - name: A'), 'references:\n  - name: A\n    ');
-    assert.equal(await type('space:'), 'space:\n  ');
-    assert.equal(await type('space:\n  frontend:'), 'space:\n  frontend:\n    ');
-    assert.equal(await type('seed: 1'), 'seed: 1\n');
+    // The editor applies its rules only once it has coloured the line.
+    const becomes = async (before: string, after: string) => {
+      let seen = '';
+      await until(async () => (seen = await type(before)) === after).catch(() => assert.equal(seen, after));
+    };
+    await becomes('space:\n  cell:\n    - gru', 'space:\n  cell:\n    - gru\n    - ');
+    await becomes('references:\n  - name: A', 'references:\n  - name: A\n    ');
+    await becomes('space:', 'space:\n  ');
+    await becomes('space:\n  frontend:', 'space:\n  frontend:\n    ');
+    await becomes('seed: 1', 'seed: 1\n');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
