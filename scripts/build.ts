@@ -1,7 +1,7 @@
 /** Bundles what is shipped into dist/, kernels included. `npm run build` */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { buildKernels } from './build-kernels.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -28,8 +28,15 @@ const module = { ...common, format: 'esm', banner: { js: requireInModules } } sa
 /** What runs in a browser. */
 const page = { ...common, platform: 'browser', target: 'es2022', minify: true } satisfies BuildOptions;
 
-/** VS Code loads CommonJS, which has no `import.meta`. */
-const importMetaUrl = "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+/** Loaded after activation: a bundle of its own, which the entry imports by name. */
+const apart = (source: string, file: string): Plugin => ({
+  name: 'apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && path === source ? { path: file, external: true } : undefined,
+    );
+  },
+});
 
 const bundles: Record<string, BuildOptions & { entry: string }> = {
   'dist/nas.js': {
@@ -38,14 +45,15 @@ const bundles: Record<string, BuildOptions & { entry: string }> = {
     banner: { js: `#!/usr/bin/env node\n${requireInModules}` },
   },
   'dist/worker.js': { entry: 'src/train/worker.ts', ...module },
+  // VS Code waits for a CommonJS entry in one piece; while a module loads, other extensions have their turns.
   'dist/extension.cjs': {
     entry: 'src/extension/extension.ts',
     ...common,
     format: 'cjs',
     minify: true,
-    banner: { js: importMetaUrl },
-    define: { 'import.meta.url': '__importMetaUrl' },
+    plugins: [apart('./parts.ts', './extension-parts.js')],
   },
+  'dist/extension-parts.js': { entry: 'src/extension/parts.ts', ...module, minify: true },
   'dist/dashboard.js': { entry: 'webview/dashboard/main.tsx', ...page, jsx: 'automatic', jsxImportSource: 'preact' },
   'dist/dashboard.css': { entry: 'webview/dashboard/style.css', ...page },
 };

@@ -1,44 +1,50 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { DashboardPanels } from './dashboard/dashboard-panels.ts';
-import { registerFirmware } from './firmware/register.ts';
-import { COMMANDS, DASHBOARD_VIEW_TYPE, WALKTHROUGH } from './ids.ts';
-import { ChildJobs } from './jobs/child-jobs.ts';
-import { registerLanguage } from './language/register.ts';
-import { Chooser } from './runs/choose.ts';
-import { createRuns, registerRuns } from './runs/register.ts';
-import type { Runs } from './runs/run.ts';
+import { COMMANDS, DASHBOARD_VIEW_TYPE, TASK_TYPE, WALKTHROUGH } from './ids.ts';
+import type { Parts } from './parts.ts';
 
 /** What other extensions, and our own tests, may look at. */
 export interface Api {
-  readonly runs: Runs;
-  readonly dashboards: DashboardPanels;
+  readonly parts: Promise<Parts>;
 }
 
-/** Builds everything the editor sees; the one place that knows all parts. */
+/**
+ * Says what there is, and no more: everything that works is in the parts, a file twenty times as long, which is loaded after
+ * VS Code has got its answer.
+ */
 export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('TinyML NAS', { log: true });
-  const jobs = new ChildJobs({ entry: context.asAbsolutePath('dist/nas.js'), log });
-  const core = createRuns(context, jobs);
-  const { runs } = core;
-  const dashboards = new DashboardPanels(context.extensionUri, log, (folder) => runs.open(folder));
-  const chooser = new Chooser(runs, dashboards);
+  const parts = load(context, log);
+  const { showLog, openWalkthrough, ...others } = COMMANDS;
   context.subscriptions.push(
     log,
-    jobs,
-    vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
-    vscode.commands.registerCommand(COMMANDS.openWalkthrough, () =>
+    vscode.commands.registerCommand(showLog, () => log.show()),
+    vscode.commands.registerCommand(openWalkthrough, () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#${WALKTHROUGH}`),
     ),
-    registerLanguage({ runs, log }),
-    vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, dashboards),
+    ...Object.values(others).map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => (await parts).perform(id, argument)),
+    ),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, {
+      provideTasks: async () => (await parts).tasks.provideTasks(),
+      resolveTask: async (task) => (await parts).tasks.resolveTask(task),
+    }),
+    vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel, state) => (await parts).dashboards.deserializeWebviewPanel(panel, state),
+    }),
   );
-  registerRuns({ ...core, context, jobs, log, chooser, dashboards });
-  registerFirmware({
-    context,
-    log,
-    jobs,
-    chooseSelection: chooser.chooseSelection,
-    showEmulation: (run, state) => dashboards.showEmulation(run, state),
-  });
-  return { runs, dashboards };
+  return { parts };
+}
+
+async function load(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Parts> {
+  try {
+    // Node compiles a module where it is asked for it: not here, where VS Code waits.
+    await setImmediate();
+    const { createParts } = await import('./parts.ts');
+    return createParts(context, log);
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage('TinyML NAS could not start; its log has the reason. Try to install it anew.');
+    throw error;
+  }
 }

@@ -31,6 +31,18 @@ export const COMMANDS = {
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
+/** Commands that run programs, and therefore wait until the folder is trusted. */
+export const TRUSTED_COMMANDS: ReadonlySet<CommandId> = new Set([
+  COMMANDS.runSearch,
+  COMMANDS.resumeSearch,
+  COMMANDS.deploy,
+  COMMANDS.build,
+  COMMANDS.flash,
+  COMMANDS.monitor,
+  COMMANDS.emulate,
+  COMMANDS.measureSpread,
+]);
+
 /** Keys of `when` clauses. */
 export const CONTEXT_KEYS = {
   /** A search is going on or waiting. */

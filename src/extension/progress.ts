@@ -21,5 +21,5 @@ export function withProgress<T>(
 
 /** Whether somebody cancelled: nothing to be told. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -10,6 +10,7 @@ import {
   LANGUAGE_ID,
   RUNS_VIEW,
   TASK_TYPE,
+  TRUSTED_COMMANDS,
   WALKTHROUGH,
 } from '../../src/extension/ids.ts';
 
@@ -47,6 +48,11 @@ describe('package.json and the code agree on', () => {
     const known = new Set<string>([...Object.values(CONTEXT_KEYS), RUNS_VIEW]);
     expect(used.filter((key) => !known.has(key))).toEqual([]);
     expect(Object.values(CONTEXT_KEYS).filter((key) => !used.includes(key))).toEqual([]);
+  });
+
+  it('commands that need a trusted folder', () => {
+    const trusted = contributes.commands.filter(({ enablement }) => enablement === 'isWorkspaceTrusted');
+    expect(trusted.map(({ command }) => command).toSorted()).toEqual([...TRUSTED_COMMANDS].toSorted());
   });
 
   it('settings: every one is read somewhere', () => {

@@ -15,7 +15,8 @@ const KIB = 1024;
 
 /** Most bytes of what is bundled: a library that slips in is noticed here. */
 const BUDGETS: Readonly<Record<string, number>> = {
-  'dist/extension.cjs': 700 * KIB,
+  'dist/extension.cjs': 8 * KIB,
+  'dist/extension-parts.js': 650 * KIB,
   'dist/dashboard.js': 250 * KIB,
   'dist/nas.js': 1400 * KIB,
   'dist/worker.js': 340 * KIB,
@@ -44,7 +45,7 @@ it('does not take training kernels or evaluation into the editor', () => {
   const { outputs } = JSON.parse(readFileSync(join(ROOT, 'dist/meta.json'), 'utf8')) as {
     outputs: Record<string, { inputs: Record<string, unknown> }>;
   };
-  const inputs = Object.keys(outputs['dist/extension.cjs']!.inputs);
+  const inputs = Object.keys(outputs['dist/extension-parts.js']!.inputs);
   expect(inputs.length).toBeGreaterThan(10);
   expect(inputs.filter((file) => file.startsWith('src/train/wasm') || file.startsWith('src/cli/'))).toEqual([]);
 });

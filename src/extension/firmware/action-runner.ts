@@ -12,7 +12,7 @@ import { CONFIGURATION } from '../ids.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { BuildDiagnostics } from './build-diagnostics.ts';
 import { isAbort } from '../progress.ts';
-import type { Failures } from './failures.ts';
+import type { Failures } from '../failures.ts';
 import { OutputLines } from './output-lines.ts';
 import type { NasTask } from './task-definition.ts';
 import type { TerminalWork } from './work-terminal.ts';

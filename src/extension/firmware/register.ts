@@ -1,5 +1,7 @@
-import * as vscode from 'vscode';
-import { COMMANDS, TASK_TYPE, type CommandId } from '../ids.ts';
+import type * as vscode from 'vscode';
+import type { Failures } from '../failures.ts';
+import type { Handlers } from '../handlers.ts';
+import { COMMANDS } from '../ids.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { ChooseSelection } from '../runs/choose.ts';
 import { ActionRunner } from './action-runner.ts';
@@ -7,7 +9,6 @@ import { BuildDiagnostics } from './build-diagnostics.ts';
 import { pickFramework } from './deploy-choices.ts';
 import { Deployer } from './deploy.ts';
 import { EmulatorCommand, type ShowEmulation } from './emulator.ts';
-import { Failures } from './failures.ts';
 import { Flasher } from './flash.ts';
 import { offerNext, openProject } from './open-project.ts';
 import { Ports } from './ports.ts';
@@ -17,16 +18,18 @@ import { wishesOf } from './wishes.ts';
 
 export interface FirmwareParts {
   readonly context: Pick<vscode.ExtensionContext, 'subscriptions' | 'workspaceState'>;
-  readonly log: vscode.LogOutputChannel;
   readonly jobs: Jobs;
+  readonly failures: Failures;
   readonly chooseSelection: ChooseSelection;
   readonly showEmulation: ShowEmulation;
 }
 
+type FirmwareHandlers = Handlers<(typeof COMMANDS)['deploy' | 'build' | 'flash' | 'monitor' | 'emulate']>;
+
 /** Commands and tasks from a network to a board. */
-export function registerFirmware({ context, log, jobs, chooseSelection, showEmulation }: FirmwareParts): void {
+export function registerFirmware(parts: FirmwareParts): { tasks: FirmwareTasks; handlers: FirmwareHandlers } {
+  const { context, jobs, failures, chooseSelection, showEmulation } = parts;
   const memory = context.workspaceState;
-  const failures = new Failures(log);
   const diagnostics = new BuildDiagnostics();
   const runner = new ActionRunner(jobs, diagnostics, failures);
   const tasks = new FirmwareTasks(runner);
@@ -34,13 +37,9 @@ export function registerFirmware({ context, log, jobs, chooseSelection, showEmul
   const flasher = new Flasher(deployer, tasks, runner, new Ports(memory), memory);
   const emulator = new EmulatorCommand(jobs, showEmulation);
 
-  const command = (id: CommandId, work: (argument: unknown) => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, (argument: unknown) => failures.guard(() => work(argument)));
-
-  context.subscriptions.push(
-    diagnostics,
-    vscode.tasks.registerTaskProvider(TASK_TYPE, tasks),
-    command(COMMANDS.deploy, async (argument) => {
+  context.subscriptions.push(diagnostics);
+  const handlers: FirmwareHandlers = {
+    [COMMANDS.deploy]: async (argument) => {
       const selection = await chooseSelection(argument);
       if (selection === undefined) return;
       const { spec, board } = deployer.originOf(selection);
@@ -53,22 +52,23 @@ export function registerFirmware({ context, log, jobs, chooseSelection, showEmul
       if (report === undefined) return;
       await openProject(report);
       void offerNext(report);
-    }),
-    command(COMMANDS.build, async (argument) => {
+    },
+    [COMMANDS.build]: async (argument) => {
       const project = await chooseProject(argument);
       if (project !== undefined) await flasher.steps(project, ['build']);
-    }),
-    command(COMMANDS.flash, async (argument) => {
+    },
+    [COMMANDS.flash]: async (argument) => {
       const selection = await chooseSelection(argument);
       if (selection !== undefined) await flasher.flash(selection, wishesOf(argument));
-    }),
-    command(COMMANDS.monitor, async (argument) => {
+    },
+    [COMMANDS.monitor]: async (argument) => {
       const project = await chooseProject(argument);
       if (project !== undefined) await flasher.monitor(project, { ask: true, wait: false });
-    }),
-    command(COMMANDS.emulate, async (argument) => {
+    },
+    [COMMANDS.emulate]: async (argument) => {
       const selection = await chooseSelection(argument);
       if (selection !== undefined) await emulator.run(selection);
-    }),
-  );
+    },
+  };
+  return { tasks, handlers };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../handlers.ts';
 import { COMMANDS, LANGUAGE_ID } from '../ids.ts';
 import { CodeActions } from './code-actions.ts';
 import { CodeLenses, type SpecRuns } from './code-lenses.ts';
@@ -17,7 +18,7 @@ export interface LanguageParts {
 /** Everything that concerns the text of a `.nas.yaml`; works in untrusted and virtual workspaces too. */
 export function registerLanguage({ runs, log }: LanguageParts): vscode.Disposable {
   const selector: vscode.DocumentSelector = { language: LANGUAGE_ID };
-  const { languages, commands } = vscode;
+  const { languages } = vscode;
   const insights = new Insights((error) => log.error(error instanceof Error ? error : String(error)));
   const lenses = new CodeLenses(insights, runs);
   return vscode.Disposable.from(
@@ -31,6 +32,7 @@ export function registerLanguage({ runs, log }: LanguageParts): vscode.Disposabl
       providedCodeActionKinds: CodeActions.kinds,
     }),
     languages.registerCodeLensProvider(selector, lenses),
-    commands.registerCommand(COMMANDS.newSearch, newSearch),
   );
 }
+
+export const languageHandlers: Handlers<(typeof COMMANDS)['newSearch']> = { [COMMANDS.newSearch]: newSearch };

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { Handler, Handlers } from '../handlers.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Chooser, RunQuestion } from './choose.ts';
 import type { Dashboards } from './dashboards.ts';
@@ -9,14 +9,12 @@ import { isActive, isResumable } from './run-status.ts';
 import { measureSpread } from './spread.ts';
 import { startSearch } from './start-search.ts';
 import { targetOf } from './targets.ts';
-import type { Teller } from './tell.ts';
 
 interface CommandParts {
   readonly runs: Runs;
   readonly jobs: Jobs;
   readonly dashboards: Dashboards;
   readonly chooser: Chooser;
-  readonly teller: Teller;
   /** Looks at the disk again. */
   readonly refresh: () => Promise<void>;
 }
@@ -45,19 +43,34 @@ const FINISHED: RunQuestion = {
   none: 'A report is written when a search is finished.',
 };
 
+export type RunHandlers = Handlers<
+  (typeof COMMANDS)[
+    | 'runSearch'
+    | 'showResults'
+    | 'measureSpread'
+    | 'openSpec'
+    | 'stopSearch'
+    | 'resumeSearch'
+    | 'revealRun'
+    | 'deleteRun'
+    | 'openReport'
+    | 'refreshRuns']
+>;
+
 /** The commands about searches and runs; each takes a node of the tree, a `Uri` of a spec, `{ run, trial? }`, or nothing. */
-export function runCommands({ runs, jobs, dashboards, chooser, teller, refresh }: CommandParts): vscode.Disposable[] {
-  const aboutRun = (id: string, question: RunQuestion, action: (run: Run) => unknown): vscode.Disposable =>
-    teller.command(id, async (argument) => {
+export function runHandlers({ runs, jobs, dashboards, chooser, refresh }: CommandParts): RunHandlers {
+  const aboutRun =
+    (question: RunQuestion, action: (run: Run) => unknown): Handler =>
+    async (argument) => {
       const run = await chooser.chooseRun(argument, question);
       if (run !== undefined) await action(run);
-    });
-  return [
-    teller.command(COMMANDS.runSearch, async (argument) => {
+    };
+  return {
+    [COMMANDS.runSearch]: async (argument) => {
       const path = await chooser.chooseSpec(argument);
       if (path !== undefined) await startSearch(path, runs, dashboards);
-    }),
-    teller.command(COMMANDS.showResults, async (argument) => {
+    },
+    [COMMANDS.showResults]: async (argument) => {
       const target = targetOf(argument, runs);
       if (target?.kind === 'trial') {
         dashboards.show(target.run, target.trial);
@@ -65,20 +78,20 @@ export function runCommands({ runs, jobs, dashboards, chooser, teller, refresh }
       }
       const run = await chooser.chooseRun(argument, ANY);
       if (run !== undefined) dashboards.show(run);
-    }),
-    teller.command(COMMANDS.measureSpread, async (argument) => {
+    },
+    [COMMANDS.measureSpread]: async (argument) => {
       const selection = await chooser.chooseSelection(argument);
       if (selection !== undefined) await measureSpread(jobs, selection);
-    }),
-    teller.command(COMMANDS.openSpec, async (argument) => {
+    },
+    [COMMANDS.openSpec]: async (argument) => {
       const path = await chooser.chooseSpec(argument);
       if (path !== undefined) await openSpec(path);
-    }),
-    aboutRun(COMMANDS.stopSearch, ACTIVE, (run) => runs.stop(run)),
-    aboutRun(COMMANDS.resumeSearch, RESUMABLE, (run) => runs.resume(run)),
-    aboutRun(COMMANDS.revealRun, ANY, revealRun),
-    aboutRun(COMMANDS.deleteRun, ANY, (run) => deleteRun(run, runs)),
-    aboutRun(COMMANDS.openReport, FINISHED, openReport),
-    teller.command(COMMANDS.refreshRuns, refresh),
-  ];
+    },
+    [COMMANDS.stopSearch]: aboutRun(ACTIVE, (run) => runs.stop(run)),
+    [COMMANDS.resumeSearch]: aboutRun(RESUMABLE, (run) => runs.resume(run)),
+    [COMMANDS.revealRun]: aboutRun(ANY, revealRun),
+    [COMMANDS.deleteRun]: aboutRun(ANY, (run) => deleteRun(run, runs)),
+    [COMMANDS.openReport]: aboutRun(FINISHED, openReport),
+    [COMMANDS.refreshRuns]: refresh,
+  };
 }

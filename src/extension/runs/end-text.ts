@@ -46,7 +46,7 @@ function frontText(members: number): string {
 }
 
 /** What, where, and what to do, in a line. */
-export function sentence(error: unknown): string {
+function sentence(error: unknown): string {
   if (!(error instanceof UserError)) return `a defect of this tool: ${messageOf(error)}. The log has the details.`;
   const { message, where, hint } = error;
   const place = where === undefined || message.includes(where) ? '' : ` (${where})`;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { Failures } from '../failures.ts';
 import { RUNS_VIEW } from '../ids.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { RunsTree } from '../views/runs-tree.ts';
 import type { Chooser } from './choose.ts';
-import { runCommands } from './commands.ts';
+import { runHandlers, type RunHandlers } from './commands.ts';
 import type { Dashboards } from './dashboards.ts';
 import { ResumeOffer } from './resume-offer.ts';
 import { removeFolder } from './run-files.ts';
@@ -34,14 +35,16 @@ interface RunsParts extends RunsCore {
   readonly context: vscode.ExtensionContext;
   readonly jobs: Jobs;
   readonly log: vscode.LogOutputChannel;
+  readonly failures: Failures;
   readonly chooser: Chooser;
   readonly dashboards: Dashboards;
 }
 
 /** Tree, status bar, commands and messages about runs. */
-export function registerRuns({ context, jobs, log, runs, library, queue, chooser, dashboards }: RunsParts): void {
+export function registerRuns(parts: RunsParts): RunHandlers {
+  const { context, jobs, log, failures, runs, library, queue, chooser, dashboards } = parts;
   const watch = new WorkspaceWatch(library);
-  const teller = new Teller(log);
+  const teller = new Teller(log, failures);
   const offer = new ResumeOffer(runs, context.workspaceState);
   const tree = new RunsTree(runs);
   const view = vscode.window.createTreeView(RUNS_VIEW, { treeDataProvider: tree, showCollapseAll: true });
@@ -51,7 +54,6 @@ export function registerRuns({ context, jobs, log, runs, library, queue, chooser
     tree,
     view,
     new SearchStatus(queue),
-    ...runCommands({ runs, jobs, dashboards, chooser, teller, refresh: () => watch.refresh() }),
     runs.onDidChange(() => offer.consider()),
     queue.onDidEnd((end) => {
       if (end.run.directory !== undefined) void offer.remember([end.run]);
@@ -60,4 +62,5 @@ export function registerRuns({ context, jobs, log, runs, library, queue, chooser
     vscode.workspace.onDidGrantWorkspaceTrust(() => offer.consider()),
   );
   void watch.refresh();
+  return runHandlers({ runs, jobs, dashboards, chooser, refresh: () => watch.refresh() });
 }

@@ -1,40 +1,25 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../base/errors.ts';
+import type { Failures } from '../failures.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Dashboards } from './dashboards.ts';
-import { endMessage, sentence } from './end-text.ts';
+import { endMessage } from './end-text.ts';
 import type { Runs } from './run.ts';
 import type { SearchEnd } from './search-queue.ts';
 
-/** Tells people what happened, once, with what they can do about it; the log keeps the rest. */
+/** Tells people how a search ended, with what they can do next. */
 export class Teller {
   readonly #log: vscode.LogOutputChannel;
+  readonly #failures: Failures;
 
-  constructor(log: vscode.LogOutputChannel) {
+  constructor(log: vscode.LogOutputChannel, failures: Failures) {
     this.#log = log;
-  }
-
-  /** A command that tells what went wrong with it. */
-  command(id: string, action: (argument: unknown) => Promise<unknown>): vscode.Disposable {
-    return vscode.commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        await action(argument);
-      } catch (error) {
-        if (!(error instanceof vscode.CancellationError)) void this.error(error);
-      }
-    });
-  }
-
-  async error(error: unknown): Promise<void> {
-    this.#keep(error);
-    const choice = await vscode.window.showErrorMessage(sentence(error), 'Show Log');
-    if (choice !== undefined) this.#log.show();
+    this.#failures = failures;
   }
 
   /** How a search ended, unless the user ended it. */
   async ended(end: SearchEnd, runs: Runs, dashboards: Dashboards): Promise<void> {
     const { run, outcome } = end;
-    if (outcome.kind === 'failed') this.#keep(outcome.error);
+    if (outcome.kind === 'failed') this.#failures.keep(outcome.error);
     const message = endMessage(end);
     if (message === undefined) return;
     this.#log.info(message.text);
@@ -47,13 +32,7 @@ export class Teller {
       if (choice === 'Open File')
         await vscode.commands.executeCommand(COMMANDS.openSpec, vscode.Uri.file(run.specPath));
     } catch (error) {
-      await this.error(error);
+      this.#failures.show(error);
     }
-  }
-
-  #keep(error: unknown): void {
-    if (error instanceof UserError) this.#log.error(error.format());
-    else this.#log.error(error instanceof Error ? error : String(error));
-    if (error instanceof UserError && typeof error.cause === 'string') this.#log.error(error.cause);
   }
 }

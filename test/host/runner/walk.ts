@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type Browser, openBrowser, runCommand, webviewFrame, workbenchReady } from './browser.ts';
-import { type Server, startServer } from './server.ts';
+import { type Server, type ServerOptions, startServer } from './server.ts';
 
 export type Theme = 'light' | 'dark' | 'high-contrast';
 
@@ -33,8 +33,9 @@ export class Walk {
   /**
    * @param vsix the packed extension
    * @param pictures where screenshots go
+   * @param options of the server
    */
-  static async begin(vsix: string, theme: Theme, pictures: string): Promise<Walk> {
+  static async begin(vsix: string, theme: Theme, pictures: string, options: ServerOptions = {}): Promise<Walk> {
     const folder = mkdtempSync(join(tmpdir(), 'nas-walk-'));
     mkdirSync(join(folder, '.vscode'));
     writeFileSync(
@@ -42,7 +43,7 @@ export class Walk {
       JSON.stringify({ 'workbench.colorTheme': THEME_NAMES[theme], 'files.exclude': { '.vscode': true } }),
     );
     mkdirSync(pictures, { recursive: true });
-    const server = await startServer({ vsix });
+    const server = await startServer({ ...options, vsix });
     const browser = await openBrowser({ width: 1440, height: 900 });
     const walk = new Walk(server, browser, folder, pictures);
     await walk.page.goto(`${server.url}/?${new URLSearchParams({ folder }).toString()}`);

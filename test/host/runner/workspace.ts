@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
 
 /** A search of a few seconds on simulated data. */
-const TINY = `name: tiny
+export const TINY = `name: tiny
 seed: 7
 
 data:

@@ -3,16 +3,16 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../../src/extension/extension.ts';
 import type { DashboardPanel } from '../../../src/extension/dashboard/dashboard-panel.ts';
+import type { DashboardPanels } from '../../../src/extension/dashboard/dashboard-panels.ts';
 import type { Run, Runs } from '../../../src/extension/runs/run.ts';
-import { folder, newest, theRuns, until, writeSpec } from '../support/runs.ts';
+import { folder, newest, theParts, until, writeSpec } from '../support/runs.ts';
 
 const VIEW_TYPE = 'nas.dashboard';
 
-function panels(): readonly DashboardPanel[] {
-  return vscode.extensions.getExtension<Api>('tinyml-nas.tinyml-nas')!.exports.dashboards.all;
-}
+let dashboards: DashboardPanels;
+
+const panels = (): readonly DashboardPanel[] => dashboards.all;
 
 const panelOf = (run: Run): DashboardPanel | undefined => panels().find((panel) => panel.run === run);
 
@@ -35,7 +35,7 @@ suite('dashboard', () => {
   const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
   suiteSetup(async () => {
-    runs = await theRuns();
+    ({ runs, dashboards } = await theParts());
     await closeAll();
     const spec = writeSpec('dashboard', { trials: 5 });
     // By default a search opens its dashboard.
@@ -84,7 +84,6 @@ suite('dashboard', () => {
 
   test('a restored tab finds its run by what the page has saved', async () => {
     panelOf(run)!.panel.dispose();
-    const { dashboards } = vscode.extensions.getExtension<Api>('tinyml-nas.tinyml-nas')!.exports;
     const restored = vscode.window.createWebviewPanel(VIEW_TYPE, 'restored', vscode.ViewColumn.Active, {});
     await dashboards.deserializeWebviewPanel(restored, { run: run.directory!.path, view: {} });
     await shows(run, run.state.best);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
+import { theRuns } from '../support/runs.ts';
 
 const CSV = ['id,ax,ay,label', ...Array.from({ length: 24 }, (_, i) => `${i >> 3},${i},${-i},${'xy'[(i >> 3) % 2]!}`)];
 
@@ -212,6 +213,33 @@ suite('language', () => {
       untitled.positionAt(TEXT.indexOf('  hid') + 5),
     );
     assert.ok(labels(list.items).includes('hidden'));
+  });
+
+  test('a file on no disk has everything but its data, and cannot be run', async () => {
+    const memory: vscode.FileSystemProvider = {
+      onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: TEXT.length }),
+      readFile: () => new TextEncoder().encode(TEXT),
+      readDirectory: () => [],
+      createDirectory: () => undefined,
+      writeFile: () => undefined,
+      delete: () => undefined,
+      rename: () => undefined,
+    };
+    const registration = vscode.workspace.registerFileSystemProvider('memory', memory);
+    try {
+      const virtual = await vscode.workspace.openTextDocument(vscode.Uri.parse('memory:/virtual.nas.yaml'));
+      assert.equal(virtual.languageId, 'nas-yaml');
+      const own = () => vscode.languages.getDiagnostics(virtual.uri).map(codeOf);
+      await until(() => own().length > 0);
+      assert.ok(!own().some((code) => code.startsWith('data/')));
+      const before = (await theRuns()).all.length;
+      await vscode.commands.executeCommand('nas.runSearch', virtual.uri);
+      assert.equal((await theRuns()).all.length, before);
+    } finally {
+      registration.dispose();
+    }
   });
 
   test('a new line in a list goes on with the list', async () => {

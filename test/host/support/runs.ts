@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension/extension.ts';
+import type { Parts } from '../../../src/extension/parts.ts';
 import type { Run, Runs } from '../../../src/extension/runs/run.ts';
 import { journalHolder } from '../../../src/runs/journal-file.ts';
 
 export const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
 
-export async function theRuns(): Promise<Runs> {
+export async function theParts(): Promise<Parts> {
   const extension = vscode.extensions.getExtension<Api>('tinyml-nas.tinyml-nas');
   assert.ok(extension, 'the extension is not installed');
-  return (await extension.activate()).runs;
+  return (await extension.activate()).parts;
 }
+
+export const theRuns = async (): Promise<Runs> => (await theParts()).runs;
 
 /** Waits for something that will be so; a minute is for a machine that does much else. */
 export async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {

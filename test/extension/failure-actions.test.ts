@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../../src/base/errors.ts';
-import { failureMessage } from '../../../src/extension/firmware/failure-actions.ts';
-import { findFrameworkTool } from '../../../src/firmware/framework-tools.ts';
-import { requireTools } from '../../../src/firmware/toolchain.ts';
+import { UserError } from '../../src/base/errors.ts';
+import { failureMessage } from '../../src/extension/failure-actions.ts';
+import { findFrameworkTool } from '../../src/firmware/framework-tools.ts';
+import { requireTools } from '../../src/firmware/toolchain.ts';
 
 function failure(action: () => unknown): UserError {
   try {

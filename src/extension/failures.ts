@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { messageOf, UserError } from '../../base/errors.ts';
-import { isAbort } from '../progress.ts';
+import { messageOf, UserError } from '../base/errors.ts';
 import { type FailureAction, failureMessage } from './failure-actions.ts';
+import { isAbort } from './progress.ts';
 
-/** Tells people once what went wrong, with what they can do about it; defects go to the log. */
+/** Tells people once what went wrong, with what they can do about it; the log keeps the rest. */
 export class Failures {
   readonly #log: vscode.LogOutputChannel;
 
@@ -12,7 +12,7 @@ export class Failures {
   }
 
   /** Runs what a command does. A cancellation is not told: somebody asked for it. */
-  async guard(work: () => Promise<unknown>): Promise<void> {
+  async guard(work: () => unknown): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -21,20 +21,27 @@ export class Failures {
   }
 
   show(error: unknown): void {
-    if (error instanceof UserError) {
-      this.#log.warn(error.format());
-      const { text, actions } = failureMessage(error);
-      void this.#offer(text, actions);
+    this.keep(error);
+    const { text, actions } =
+      error instanceof UserError
+        ? failureMessage(error)
+        : { text: `A defect of TinyML NAS: ${messageOf(error)}. The log has the details.`, actions: [] };
+    void this.#offer(text, actions);
+  }
+
+  /** For the log only. */
+  keep(error: unknown): void {
+    if (!(error instanceof UserError)) {
+      this.#log.error(error instanceof Error ? error : messageOf(error));
       return;
     }
-    this.#log.error(error instanceof Error ? error : messageOf(error));
-    void vscode.window.showErrorMessage(`A defect of TinyML NAS: ${messageOf(error)}`, 'Show Log').then((choice) => {
-      if (choice !== undefined) this.#log.show();
-    });
+    this.#log.error(error.format());
+    if (typeof error.cause === 'string') this.#log.error(error.cause);
   }
 
   async #offer(text: string, actions: readonly FailureAction[]): Promise<void> {
-    const choice = await vscode.window.showErrorMessage(text, ...actions.map(({ title }) => title));
+    const choice = await vscode.window.showErrorMessage(text, ...actions.map(({ title }) => title), SHOW_LOG);
+    if (choice === SHOW_LOG) this.#log.show();
     const action = actions.find(({ title }) => title === choice);
     switch (action?.kind) {
       case undefined:
@@ -51,3 +58,5 @@ export class Failures {
     }
   }
 }
+
+const SHOW_LOG = 'Show Log';

@@ -1,4 +1,4 @@
-import type { UserError } from '../../base/errors.ts';
+import type { UserError } from '../base/errors.ts';
 
 /** What a message about a failure offers. */
 export type FailureAction =
