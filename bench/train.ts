@@ -8,7 +8,7 @@ import type { SeriesSet } from '../src/data/dataset.ts';
 import { initialParameters } from '../src/network/parameters.ts';
 import { layerShapes } from '../src/network/shapes.ts';
 import { type Architecture, CELL_NAMES, type CellName } from '../src/protocol/architecture.ts';
-import { loadKernels } from '../src/train/assets.ts';
+import { loadKernels } from '../src/train/wasm/load-kernels.ts';
 import { WasmEngine } from '../src/train/wasm/engine.ts';
 import { instantiate } from '../src/train/wasm/kernels.ts';
 
@@ -22,7 +22,7 @@ const ROUNDS = 5;
 /** Seconds of processor time per round. */
 const ROUND_SECONDS = 0.3;
 
-const module = await loadKernels();
+const { kernels: module } = await loadKernels(true);
 const random = new Random('bench');
 const set: SeriesSet = {
   values: Float32Array.from({ length: BATCH * STEPS * INPUTS }, () => random.normal()),
@@ -73,7 +73,7 @@ function floatingPointOperations(architecture: Architecture): number {
 async function throughput(cell: CellName, hidden: number): Promise<number> {
   const architecture = architectureOf(cell, hidden);
   const engine = new WasmEngine(instantiate(module), architecture, STEPS, normalisation, 'cross-entropy');
-  engine.parameters.set(initialParameters(architecture, random));
+  engine.parameters = initialParameters(architecture, random);
   const rates: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const start = process.cpuUsage();

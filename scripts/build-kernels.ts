@@ -14,7 +14,16 @@ const root = join(import.meta.dirname, '..');
 const assembly = join(root, 'src/compile/wasm/assembly');
 
 /** -O3 reorders loads into spills and is slower. No import, not even `abort`: the module depends on nothing. */
-const options = ['-O2', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd,bulk-memory,relaxed-simd'];
+const options = [
+  '-O2',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--use',
+  'abort=',
+  '--enable',
+  'simd,bulk-memory,relaxed-simd',
+];
 
 /** Compiling takes seconds: nothing is done when the result would be the same. */
 export async function buildKernels(): Promise<void> {
@@ -42,7 +51,7 @@ async function buildForm(form: KernelForm, outFile: string): Promise<void> {
 async function assemblySources(form: KernelForm): Promise<Map<string, string>> {
   const sources = new Map<string, string>();
   for (const file of await readdir(assembly)) sources.set(file, await readFile(join(assembly, file), 'utf8'));
-  for (const [name, text] of generatedAssembly(form, Object.values(cells))) sources.set(`${name}.ts`, text);
+  for (const [name, text] of generatedAssembly(form.simd, Object.values(cells))) sources.set(`${name}.ts`, text);
   return sources;
 }
 

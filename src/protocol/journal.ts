@@ -1,6 +1,7 @@
 import * as Type from 'typebox';
 import type { Static, TProperties } from 'typebox';
 import { ArchitectureSchema } from './architecture.ts';
+import { EngineSchema } from './engine.ts';
 import { OBJECTIVE_NAMES } from './objectives.ts';
 import { CostSchema, MetricsSchema } from './results.ts';
 
@@ -66,6 +67,7 @@ export const EVENT_SCHEMAS = {
     limits: LimitsSchema,
     budget: Type.Object({ trials: nullable.count, time: nullable.number }, closed),
     space: Type.Number({ minimum: 0, description: 'Distinct architectures.' }),
+    engine: Type.Optional(EngineSchema),
   }),
   'data-loaded': event('data-loaded', { data: DataSummarySchema }),
   'trial-proposed': event('trial-proposed', {
@@ -105,7 +107,7 @@ export const EVENT_SCHEMAS = {
     cause: Type.Enum(['request', 'error'], { description: 'Somebody asked for it, or the run broke.' }),
     message: Type.String(),
   }),
-  'run-resumed': event('run-resumed', { tool: Type.String(), time }),
+  'run-resumed': event('run-resumed', { tool: Type.String(), time, engine: Type.Optional(EngineSchema) }),
   'run-finished': event('run-finished', { reason: Type.Enum(['trials', 'time', 'exhausted']) }),
 } as const;
 

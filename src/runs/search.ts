@@ -1,12 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Dataset } from '../data/dataset.ts';
+import { describeEngine } from '../protocol/engine.ts';
 import { summarise } from '../search/data-summary.ts';
 import type { Clock, Confirm } from '../search/ports.ts';
 import type { Observer } from '../search/recorder.ts';
 import { type RunOutcome, runSearch } from '../search/run.ts';
-import { loadKernels } from '../train/assets.ts';
 import { evaluateInteger } from '../train/evaluate.ts';
+import { chooseEngine } from '../train/training-engine.ts';
 import { WorkerPool } from '../train/worker-pool.ts';
 import { JournalFile } from './journal-file.ts';
 import { assertSomethingFits, boardLimits, describeData, prepare } from './prepare.ts';
@@ -55,13 +56,15 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
   const prepared = await prepare(file, reporter, signal);
   assertSomethingFits(prepared);
   const { board, data, space, estimator } = prepared;
+  const { engine, setup } = await chooseEngine(spec.training, dirname(resolve(file.path)));
   const directory = open();
   const journal = JournalFile.open(directory.journalPath);
-  const runner = new WorkerPool(workers, data, await loadKernels());
+  const runner = new WorkerPool(workers, data, setup);
   try {
     reporter.say(
       `${spec.name}: ${describeData(data)}; ${space.count.toLocaleString('en')} architectures for ${board.name}`,
     );
+    reporter.say(`Training: ${describeEngine(engine)}, ${workers} at a time`);
     opened?.(directory);
     const outcome = await runSearch({
       spec,
@@ -72,6 +75,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
       estimator,
       board: boardLimits(board),
       runner,
+      engine,
       journal,
       store: directory,
       previous: journal.previous,

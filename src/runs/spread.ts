@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { JournalEvent } from '../protocol/journal.ts';
 import type { SpreadReport } from '../protocol/jobs.ts';
@@ -6,7 +7,7 @@ import { errorsBySeed } from '../protocol/spread.ts';
 import { summarise } from '../search/data-summary.ts';
 import { assertSame } from '../search/preconditions.ts';
 import { trainingOptions } from '../search/trial-training.ts';
-import { loadKernels } from '../train/assets.ts';
+import { chooseEngine } from '../train/training-engine.ts';
 import { WorkerPool } from '../train/worker-pool.ts';
 import { JournalFile } from './journal-file.ts';
 import { prepare } from './prepare.ts';
@@ -35,8 +36,9 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
   const { index, architecture } = chooseTrial(run, session.trial);
   const { spec } = run.file;
   const { data } = await prepare(run.file, reporter, signal);
+  const { setup } = await chooseEngine(spec.training, dirname(resolve(run.file.path)));
   const journal = JournalFile.open(run.directory.journalPath);
-  const runner = new WorkerPool(workers, data, await loadKernels());
+  const runner = new WorkerPool(workers, data, setup);
   try {
     let state = foldEvents(journal.previous);
     if (state.data !== undefined) assertSame(state.data.fingerprint, summarise(data).fingerprint, 'data');

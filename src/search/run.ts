@@ -1,4 +1,5 @@
 import { messageOf } from '../base/errors.ts';
+import type { Engine } from '../protocol/engine.ts';
 import type { DataSummary, FinishReason, JournalEvent, JournalWriter } from '../protocol/journal.ts';
 import type { RunState, TrialState } from '../protocol/run-state.ts';
 import type { Spec } from '../spec/schema.ts';
@@ -27,6 +28,8 @@ export interface SearchOptions {
   readonly estimator: CostEstimator;
   readonly board: BoardLimits;
   readonly runner: TrialRunner;
+  /** What trains, for the journal. */
+  readonly engine: Engine;
   readonly journal: JournalWriter;
   readonly store: TrialStore;
   /** Events of the earlier parts of this run. */
@@ -108,7 +111,7 @@ class SearchRun {
   }
 
   #begin(): void {
-    const { spec, specHash, tool, data, clock, space, board } = this.#options;
+    const { spec, specHash, tool, data, clock, space, board, engine } = this.#options;
     const { header } = this.#state;
     const time = clock.timestamp();
     if (header === undefined) {
@@ -124,11 +127,12 @@ class SearchRun {
         limits: effectiveLimits(spec.constraints, board),
         budget: budgetOf(spec.budget),
         space: space.count,
+        engine,
       });
     } else {
       assertSame(header.spec.hash, specHash, 'spec');
       if (this.#state.data !== undefined) assertSame(this.#state.data.fingerprint, data.fingerprint, 'data');
-      this.#record.record('run-resumed', { tool, time });
+      this.#record.record('run-resumed', { tool, time, engine });
     }
     if (this.#state.data === undefined) this.#record.record('data-loaded', { data });
     for (const { architecture } of this.#state.trials) this.#proposed.add(architectureKey(architecture));

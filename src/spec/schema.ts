@@ -132,7 +132,7 @@ const TrainingSchema = object(
   {
     epochs: integer(1, 100_000, 'Most passes over the training data.', { default: 30 }),
     patience: integer(1, 100_000, 'Epochs without a better validation loss before a trial ends.', { default: 8 }),
-    batch: integer(1, 65_536, 'Series per gradient step; rounded up to a multiple of 8.', { default: 32 }),
+    batch: integer(1, 65_536, 'Series per gradient step; rounded up to a multiple of 16.', { default: 32 }),
     learning_rate: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1,
@@ -140,6 +140,16 @@ const TrainingSchema = object(
       description: 'Of Adam, at the start.',
     }),
     clip: Type.Number({ exclusiveMinimum: 0, default: 1, description: 'Largest norm of the gradient.' }),
+    reproducible: Type.Boolean({
+      default: true,
+      description:
+        'Same file and seed, same networks, to the bit, on every machine. `false`: faster kernels where the processor has fused multiply-add; results differ from machine to machine.',
+    }),
+    backend: Type.Enum(['wasm', 'tfjs'], {
+      default: 'wasm',
+      description:
+        'What trains: our own kernels, or TensorFlow (`npm install @tensorflow/tfjs-node` beside this file), slower and not reproducible, for comparison.',
+    }),
   },
   'How a candidate is trained.',
 );

@@ -1,32 +1,50 @@
 import { Random } from '../base/random.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset, SeriesSet } from '../data/dataset.ts';
 import { initialParameters } from '../network/parameters.ts';
+import type { Architecture } from '../protocol/architecture.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
-import { paceOf } from './pace.ts';
+import { type Pace, paceOf } from './pace.ts';
 import { type EpochReport, type TrainedNetwork, TrainingFailure, type TrainingOptions } from './trainer.ts';
-import type { WasmEngine } from './wasm/engine.ts';
-
-/** Series per panel: a batch is a multiple of it. */
-const PANEL = 8;
 
 /** The learning rate at the end, as a share of that at the start. */
 const FINAL_RATE = 0.1;
 
-/** Trains the engine's network until it stops getting better, and returns the best parameters there were. */
+/** A network whose parameters can be learned: what a backend provides. */
+export interface TrainableNetwork {
+  readonly architecture: Architecture;
+  /** Float parameters, laid out by `parameterLayout`; a copy. */
+  parameters: Float32Array;
+  /** A batch is rounded up to a multiple of it. */
+  readonly batchUnit: number;
+  /**
+   * Computes dL/d(parameters), L the mean loss of the series.
+   * @returns L
+   */
+  batchGradient(set: SeriesSet, batch: readonly number[], pace: Pace): Promise<number>;
+  /**
+   * One step of Adam along the last gradient, clipped to the norm `clip`.
+   * @returns the norm before clipping
+   */
+  adamStep(learningRate: number, clip: number): number;
+  /** The outputs for every series of a set, [series][output] logits or normalised values, and their mean loss. */
+  evaluate(set: SeriesSet, pace: Pace): Promise<{ readonly outputs: Float32Array; readonly loss: number }>;
+}
+
+/** Trains the network until it stops getting better, and returns the best parameters there were. */
 export async function trainNetwork(
-  engine: WasmEngine,
+  network: TrainableNetwork,
   data: Dataset,
   options: TrainingOptions,
   hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
 ): Promise<TrainedNetwork> {
   const random = new Random(options.seed);
   const pace = paceOf(hooks.signal);
-  engine.parameters.set(initialParameters(engine.plan.architecture, random.fork('parameters')));
+  network.parameters = initialParameters(network.architecture, random.fork('parameters'));
   const order = random.fork('order');
 
-  const batchSize = Math.ceil(options.batch / PANEL) * PANEL;
+  const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const batches = Math.ceil(data.train.lengths.length / batchSize);
   let best: { epoch: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
   let epoch = 0;
@@ -36,18 +54,18 @@ export async function trainNetwork(
     let total = 0;
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
-      const loss = await engine.batchGradient(data.train, batch, pace);
+      const loss = await network.batchGradient(data.train, batch, pace);
       const progress = (epoch - 1 + index / batches) / options.epochs;
-      const norm = engine.adamStep(options.learningRate * (1 - (1 - FINAL_RATE) * progress), options.clip);
+      const norm = network.adamStep(options.learningRate * (1 - (1 - FINAL_RATE) * progress), options.clip);
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw explosion(epoch, options);
       total += loss * batch.length;
     }
 
-    const { outputs, loss } = await engine.evaluate(data.validation, pace);
+    const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
     if (best === undefined || loss < best.loss) {
-      best = { epoch, loss, parameters: engine.parameters.slice(), validation };
+      best = { epoch, loss, parameters: network.parameters, validation };
     }
     const trainLoss = total / data.train.lengths.length;
     hooks.onEpoch?.({ epoch, trainLoss, validationLoss: loss, validationError: errorOf(validation) });

@@ -1,11 +1,12 @@
 import type { Dataset } from '../data/dataset.ts';
 import type { EpochReport } from './trainer.ts';
+import type { EngineSetup } from './training-engine.ts';
 import type { Trial, TrialResult } from './trial-runner.ts';
 
 /** What a worker is started with. */
 export interface WorkerSetup {
   readonly data: Dataset;
-  readonly kernels: WebAssembly.Module;
+  readonly engine: EngineSetup;
 }
 
 export type ToWorker = { readonly kind: 'run'; readonly trial: Trial } | { readonly kind: 'cancel' };

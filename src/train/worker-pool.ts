@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { distributed } from './assets.ts';
 import { shareDataset } from './shared-dataset.ts';
 import { type EpochReport, TrainingFailure } from './trainer.ts';
+import type { EngineSetup } from './training-engine.ts';
 import type { Trial, TrialResult, TrialRunner } from './trial-runner.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
 
@@ -34,9 +35,9 @@ export class WorkerPool implements TrialRunner {
   readonly #queue: Job[] = [];
 
   /** @param entry the bundled worker; for tests of what goes wrong, another */
-  constructor(capacity: number, data: Dataset, kernels: WebAssembly.Module, entry = distributed('worker.js')) {
+  constructor(capacity: number, data: Dataset, engine: EngineSetup, entry = distributed('worker.js')) {
     this.capacity = capacity;
-    this.#setup = { data: shareDataset(data), kernels };
+    this.#setup = { data: shareDataset(data), engine };
     this.#entry = entry;
   }
 

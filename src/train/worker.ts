@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type EpochReport, TrainingFailure } from './trainer.ts';
 import { runTrial } from './trial.ts';
 import type { Trial } from './trial-runner.ts';
-import { WasmTrainer } from './wasm/wasm-trainer.ts';
+import { trainerOf } from './training-engine.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
 
-const { data, kernels } = workerData as WorkerSetup;
-const trainer = new WasmTrainer(kernels);
+const { data, engine } = workerData as WorkerSetup;
+const trainer = await trainerOf(engine);
 let current = new AbortController();
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message);

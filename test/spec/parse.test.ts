@@ -40,7 +40,15 @@ describe('defaults', () => {
       constraints: {},
       strategy: { type: 'evolution', population: 16, tournament: 4, objectives: ['error', 'flash', 'latency'] },
       budget: { trials: 40 },
-      training: { epochs: 30, patience: 8, batch: 32, learning_rate: 0.005, clip: 1 },
+      training: {
+        epochs: 30,
+        patience: 8,
+        batch: 32,
+        learning_rate: 0.005,
+        clip: 1,
+        reproducible: true,
+        backend: 'wasm',
+      },
       output: { framework: 'zephyr' },
     });
   });

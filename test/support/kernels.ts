@@ -4,7 +4,7 @@ import { instantiate, type Kernels } from '../../src/train/wasm/kernels.ts';
 
 /** The kernels that the build made. */
 export const kernelModule = new WebAssembly.Module(
-  readFileSync(process.env['NAS_KERNELS'] ?? join(import.meta.dirname, `../../dist/kernels-${process.env['NAS_FORM'] ?? 'narrow'}.wasm`)),
+  readFileSync(join(import.meta.dirname, '../../dist/kernels-exact.wasm')),
 );
 
 export const freshKernels = (): Kernels => instantiate(kernelModule);

@@ -17,7 +17,7 @@ describe.each(architectureCases(CHANNELS, 4))('$title', ({ title, architecture, 
     const set = randomSeries(LENGTHS, CHANNELS, classes, title);
     const parameters = initialParameters(architecture, new Random(title));
     const engine = new WasmEngine(freshKernels(), architecture, Math.max(...LENGTHS), scaling, loss);
-    engine.parameters.set(parameters);
+    engine.parameters = parameters;
 
     const expected = oracle(architecture, parameters, set, scaling, loss);
     const { outputs } = await engine.evaluate(set, withoutPause);

@@ -23,7 +23,7 @@ describe.each(architectureCases(CHANNELS))('$title', ({ title, architecture, los
   // Larger than the initial ones, so that slopes differ.
   const parameters = initialParameters(architecture, new Random(title)).map((value) => 1.5 * value);
   const engine = new WasmEngine(freshKernels(), architecture, Math.max(...LENGTHS), scaling, loss);
-  engine.parameters.set(parameters);
+  engine.parameters = parameters;
 
   const double = Float64Array.from(parameters);
   const reference = new ReferenceNetwork(architecture, double);

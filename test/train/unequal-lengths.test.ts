@@ -39,7 +39,7 @@ describe.each(architectures)('series of unequal length, $recurrent.0.cell, $pool
   const parameters = initialParameters(architecture, new Random('unequal'));
   const engine = (): WasmEngine => {
     const made = new WasmEngine(freshKernels(), architecture, 20, normalisationOf(CHANNELS), 'cross-entropy');
-    made.parameters.set(parameters);
+    made.parameters = parameters;
     return made;
   };
 

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 function pool(workers: number, entry?: URL): WorkerPool {
-  const made = new WorkerPool(workers, data, kernelModule, entry);
+  const made = new WorkerPool(workers, data, { backend: 'wasm', kernels: kernelModule }, entry);
   open.push(made);
   return made;
 }

@@ -2,19 +2,18 @@ import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
 import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
-import { type KernelForm, overLanes, PARTIAL_SUMS } from './kernel-form.ts';
-import { ROW_BYTES } from './lanes.ts';
+import { PARTIAL_SUMS, ROW_BYTES, VECTORS } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
-import { add, lines, load, range, store } from './simd.ts';
+import { add, lines, load, range, type Simd, store } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /**
  * `backward(layer, panel)`: from the last step to the first, gradients of the accumulators (over the tape), of the inputs
  * and of the states; gradients of the weights over chunks of steps, while the tape of a chunk is still in the cache.
  */
-export function cellBackward(form: KernelForm, program: CellProgram, constants: ConstantTable): string {
+export function cellBackward(simd: Simd, program: CellProgram, constants: ConstantTable): string {
   const uniforms = new Uniforms();
-  const step = backwardUnits(form, program, constants, uniforms);
+  const step = backwardUnits(simd, program, constants, uniforms);
   const { cell, slots, block, inputGates, recurrentGates, biasGates } = program;
   const states = range(cell.states.length);
   const scalars = range(cell.scalars.length);
@@ -35,19 +34,17 @@ export function cellBackward(form: KernelForm, program: CellProgram, constants: 
     `const next${state} = previous${state} + layer.stateStride;`,
   ]);
   const stepArguments = [
-    ...['layer.hidden', 'tape + lane'],
-    ...states.flatMap((state) =>
-      [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row} + lane`),
-    ),
-    ...['fromAbove + lane', 'layer.scalarSums + lane'],
+    ...['layer.hidden', 'tape'],
+    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row}`)),
+    ...['fromAbove', 'layer.scalarSums'],
   ];
   return `
-${[input, recurrent].flatMap((matrix) => [pullKernel(form, matrix), learnKernel(form, matrix)]).join('\n')}
+${[input, recurrent].flatMap((matrix) => [pullKernel(simd, matrix), learnKernel(simd, matrix)]).join('\n')}
 ${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots }) : ''}
 ${step}
 
 export function backward(layer: RecurrentLayer, panel: Panel): void {
-  ${uniforms.writes(constants, form.simd)}
+  ${uniforms.writes(constants, simd)}
   ${lines(addresses)}
   memory.fill(layer.stateGradients, 0, ${states.length} * layer.stateRowBytes);
   memory.fill(layer.scalarSums, 0, ${scalars.length * ROW_BYTES});
@@ -62,7 +59,7 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
       ${lines(holdAll)}
       fromAbove = layer.zeros;
     }
-    ${overLanes(form, `backwardUnits(${stepArguments.join(', ')});`)}
+    backwardUnits(${stepArguments.join(', ')});
     if (layer.factorPacked) {
       const factored = layer.factoredGradient + step * layer.factoredGradientStride;
       pullRecurrent(layer.recurrentTransposed, tape, layer.hidden, factored, layer.recurrentColumns, false);
@@ -98,7 +95,7 @@ function learn(layer: RecurrentLayer, step: usize, count: usize): void {
 }
 
 /** The derivative's equations for all units of one step. A unit's tape is read before it is overwritten. */
-function backwardUnits(form: KernelForm, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
+function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
   const constants = table.scope();
   const { cell, derivative, tape, slots } = program;
   const states = range(cell.states.length);
@@ -116,8 +113,8 @@ function backwardUnits(form: KernelForm, program: CellProgram, table: ConstantTa
     }
     return uniforms.nameOf(node);
   };
-  const vectors = range(form.vectors);
-  const writer = new EquationWriter(vectors, constants, form.simd, given);
+  const vectors = range(VECTORS);
+  const writer = new EquationWriter(vectors, constants, simd, given);
   const write = (node: Expression, address: string, offset: number): string[] =>
     writer.valueOf(node).map((value, i) => store(address, value, offset + vectors[i]! * 16));
   const results = [

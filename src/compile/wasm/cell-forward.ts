@@ -3,23 +3,22 @@ import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
 import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
-import { type KernelForm, overLanes } from './kernel-form.ts';
-import { ROW_BYTES } from './lanes.ts';
+import { ROW_BYTES, VECTORS } from './lanes.ts';
 import { multiplyColumns } from './matrix.ts';
-import { lines, load, range, splat, store, ZERO } from './simd.ts';
+import { lines, load, range, type Simd, splat, store, ZERO } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /** `forward(layer, panel)`: states and tape of all steps of a recurrent layer. */
-export function cellForward(form: KernelForm, program: CellProgram, constants: ConstantTable): string {
+export function cellForward(simd: Simd, program: CellProgram, constants: ConstantTable): string {
   const uniforms = new Uniforms();
-  const step = [accumulateUnits(form, program), evaluateUnits(form, program, constants, uniforms)].join('\n');
+  const step = [accumulateUnits(simd, program), evaluateUnits(simd, program, constants, uniforms)].join('\n');
   const states = range(program.cell.states.length);
   const stateAddress = (state: number, step: string): string =>
     `layer.states + ${state} * layer.stateBytes + ${step} * layer.stateStride`;
   return `${step}
 
 export function forward(layer: RecurrentLayer, panel: Panel): void {
-  ${uniforms.writes(constants, form.simd)}
+  ${uniforms.writes(constants, simd)}
   ${lines(states.map((state) => `memory.fill(${stateAddress(state, '0')}, 0, layer.hidden * ${ROW_BYTES});`))}
   for (let step: usize = 0; step < panel.steps; step++) {
     ${lines(states.map((state) => `const previous${state} = ${stateAddress(state, 'step')}, next${state} = previous${state} + layer.stateStride;`))}
@@ -30,14 +29,9 @@ export function forward(layer: RecurrentLayer, panel: Panel): void {
     }
     const input = layer.input + step * layer.inputStride;
     const tape = layer.tape + step * layer.tapeStride;
-    ${overLanes(
-      form,
-      `
-    const x = input + lane, r = recurrent + lane;
-    accumulateUnits(layer.hidden, layer.inputPacked, layer.recurrentPacked, layer.bias,
-      x, x + layer.inputColumns * ${ROW_BYTES}, r, r + layer.recurrentColumns * ${ROW_BYTES}, tape + lane);
-    evaluateUnits(${['layer.hidden', 'layer.bias', 'tape + lane', ...states.map((state) => `previous${state} + lane, next${state} + lane`)].join(', ')});`,
-    )}
+    accumulateUnits(layer.hidden, layer.inputPacked, layer.recurrentPacked, layer.bias, input,
+      input + layer.inputColumns * ${ROW_BYTES}, recurrent, recurrent + layer.recurrentColumns * ${ROW_BYTES}, tape);
+    evaluateUnits(${['layer.hidden', 'layer.bias', 'tape', ...states.map((state) => `previous${state}, next${state}`)].join(', ')});
     if (step >= panel.common) {
       const mask = panel.mask + step * ${ROW_BYTES};
       ${lines(states.map((state) => `carry(next${state}, previous${state}, mask, layer.hidden);`))}
@@ -47,7 +41,7 @@ export function forward(layer: RecurrentLayer, panel: Panel): void {
 }
 
 /** The accumulators of all units of one step, a block of units in registers at a time. They stand where the tape will. */
-function accumulateUnits(form: KernelForm, program: CellProgram): string {
+function accumulateUnits(simd: Simd, program: CellProgram): string {
   const { cell, block, slots, inputGates, recurrentGates, biasGates } = program;
   const units = range(block);
   const accumulator = (gate: number, unit: number): string => `a${gate}_${unit}`;
@@ -60,14 +54,14 @@ function accumulateUnits(form: KernelForm, program: CellProgram): string {
   const all = units.flatMap((unit) =>
     range(cell.accumulators.length)
       .filter((gate) => !isBiasAlone(cell, gate))
-      .flatMap((gate) => range(form.vectors).map((v) => ({ unit, gate, v }))),
+      .flatMap((gate) => range(VECTORS).map((v) => ({ unit, gate, v }))),
   );
   return `
 function accumulateUnits(units: usize, w: usize, u: usize, bias: usize, x: usize, xEnd: usize, r: usize, rEnd: usize, tape: usize): void {
   for (let unit: usize = 0; unit < units; unit += ${block}) {
     ${lines(all.map(({ unit, gate, v }) => `let ${accumulator(gate, unit)}_${v}: v128 = ${initial(gate, unit)};`))}
-    ${inputGates.length > 0 ? multiplyColumns(form, 'w', 'x', 'xEnd', accumulatorsOf(inputGates)) : ''}
-    ${recurrentGates.length > 0 ? multiplyColumns(form, 'u', 'r', 'rEnd', accumulatorsOf(recurrentGates)) : ''}
+    ${inputGates.length > 0 ? multiplyColumns(simd, 'w', 'x', 'xEnd', accumulatorsOf(inputGates)) : ''}
+    ${recurrentGates.length > 0 ? multiplyColumns(simd, 'u', 'r', 'rEnd', accumulatorsOf(recurrentGates)) : ''}
     ${lines(all.map(({ unit, gate, v }) => store('tape', `${accumulator(gate, unit)}_${v}`, (unit * slots + gate) * ROW_BYTES + v * 16)))}
     bias += ${block * biasGates.length * 4};
     tape += ${block * slots * ROW_BYTES};
@@ -81,12 +75,12 @@ function isBiasAlone({ accumulators }: Cell, gate: number): boolean {
 }
 
 /** The equations of all units of one step: next states, and the tape over the accumulators. */
-function evaluateUnits(form: KernelForm, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
+function evaluateUnits(simd: Simd, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
   const constants = table.scope();
   const { cell, slots, tape, biasGates } = program;
   const states = range(cell.states.length);
-  const vectors = range(form.vectors);
-  const writer = new EquationWriter(vectors, constants, form.simd, (node, v) => {
+  const vectors = range(VECTORS);
+  const writer = new EquationWriter(vectors, constants, simd, (node, v) => {
     const { operation } = node;
     if (operation.kind === 'accumulator') {
       const gate = operation.index;

@@ -1,7 +1,6 @@
-import { type KernelForm, overLanes } from './kernel-form.ts';
-import { ROW_BLOCK, ROW_BYTES } from './lanes.ts';
+import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
-import { lines, range, splat, store, ZERO } from './simd.ts';
+import { lines, range, type Simd, splat, store, ZERO } from './simd.ts';
 
 /** A plain matrix: one gate, one row per unit. */
 const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
@@ -9,19 +8,16 @@ const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
 const rows = range(ROW_BLOCK);
 
 /** Kernels of y = M·x (+ b): convolution, low-rank factors, head. */
-export function denseKernels(form: KernelForm): string {
-  const vectors = range(form.vectors);
+export function denseKernels(simd: Simd): string {
+  const vectors = range(VECTORS);
   return `
 import { deposit, scratch } from './reduce';
 import { Dense } from './descriptors';
 
 /** out = M·x (+ b) for one step; M is packed [block of ${ROW_BLOCK} rows][column][${ROW_BLOCK}]. */
 export function product(packed: usize, bias: usize, x: usize, columns: usize, out: usize, rows: usize): void {
-  ${overLanes(
-    form,
-    `
-  let weights = packed, biases = bias, to = out + lane;
-  const from = x + lane, end = from + columns * ${ROW_BYTES};
+  let weights = packed, biases = bias, to = out;
+  const from = x, end = from + columns * ${ROW_BYTES};
   for (let row: usize = 0; row < rows; row += ${ROW_BLOCK}) {
     ${lines(rows.flatMap((row) => vectors.map((v) => `let sum${row}_${v}: v128 = ${ZERO};`)))}
     if (bias) {
@@ -29,17 +25,16 @@ export function product(packed: usize, bias: usize, x: usize, columns: usize, ou
       biases += ${ROW_BLOCK * 4};
     }
     ${multiplyColumns(
-      form,
+      simd,
       ...(['weights', 'from', 'end'] as const),
       rows.map((row) => `sum${row}`),
     )}
     ${lines(rows.flatMap((row) => vectors.map((v) => store('to', `sum${row}_${v}`, row * ROW_BYTES + v * 16))))}
     to += ${ROW_BLOCK * ROW_BYTES};
-  }`,
-  )}
+  }
 }
-${pullKernel(form, plain)}
-${learnKernel(form, plain)}
+${pullKernel(simd, plain)}
+${learnKernel(simd, plain)}
 ${learnBiasKernel(plain)}
 
 /** Outputs of all steps. */

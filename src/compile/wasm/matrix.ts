@@ -1,9 +1,8 @@
-import { type KernelForm, overLanes, PARTIAL_SUMS } from './kernel-form.ts';
-import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
-import { add, lines, load, range, splat, store, ZERO } from './simd.ts';
+import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
+import { add, lines, load, range, type Simd, splat, store, ZERO } from './simd.ts';
 
-/** Weights whose gradients are summed at a time: with their operands they fill the registers that `vectors` suits. */
-const gradientBlock = ({ vectors }: KernelForm): number => 2 * vectors;
+/** Weights whose gradients are summed at a time: with their operands they fill the registers. */
+const GRADIENT_BLOCK = 8;
 
 /** A weight matrix `[unit][column][gate]` and where the rows it belongs to stand in a panel of `[unit][slot]`. */
 export interface Matrix {
@@ -18,10 +17,10 @@ export interface Matrix {
 
 /**
  * `accumulator += weight · vector[column]` for every accumulator, over all columns of a panel row. Reads the packed matrix
- * at `weights` and advances it. Each accumulator is `form.vectors` registers, named `<accumulator>_0`, `_1`, …
+ * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, …
  */
 export function multiplyColumns(
-  form: KernelForm,
+  simd: Simd,
   weights: string,
   vector: string,
   end: string,
@@ -29,13 +28,13 @@ export function multiplyColumns(
 ): string {
   return `
     for (let column: usize = ${vector}; column < ${end}; column += ${ROW_BYTES}, ${weights} += ${accumulators.length * 4}) {
-      ${lines(range(form.vectors).map((v) => `const x${v} = ${load('column', v * 16)};`))}
-      ${lines(accumulators.map((accumulator, i) => accumulate(form, splat(weights, i * 4), accumulator)))}
+      ${lines(range(VECTORS).map((v) => `const x${v} = ${load('column', v * 16)};`))}
+      ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, i * 4), accumulator)))}
     }`;
 }
 
-function accumulate({ vectors, simd }: KernelForm, weight: string, accumulator: string): string {
-  const sums = range(vectors).map(
+function accumulate(simd: Simd, weight: string, accumulator: string): string {
+  const sums = range(VECTORS).map(
     (v) => `${accumulator}_${v} = ${simd.multiplyAdd('weight', `x${v}`, `${accumulator}_${v}`)};`,
   );
   return `{ const weight = ${weight}; ${sums.join(' ')} }`;
@@ -45,21 +44,18 @@ function accumulate({ vectors, simd }: KernelForm, weight: string, accumulator: 
  * `pull…`: out[column] (+)= Σ matrix[unit][column][gate] · rows[unit][gate], four columns at a time. `matrix` is packed
  * `[block of 4 columns][unit][gate][4]`; whole blocks of `out` are written.
  */
-export function pullKernel(form: KernelForm, { name, gates, slots }: Matrix): string {
+export function pullKernel(simd: Simd, { name, gates, slots }: Matrix): string {
   const sums = range(ROW_BLOCK).flatMap((column) =>
-    range(form.vectors).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
+    range(VECTORS).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
   );
   const gate = (slot: number, index: number): string => `{
-        ${lines(range(form.vectors).map((v) => `const x${v} = ${load('unit', slot * ROW_BYTES + v * 16)};`))}
-        ${lines(range(ROW_BLOCK).map((column) => accumulate(form, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
+        ${lines(range(VECTORS).map((v) => `const x${v} = ${load('unit', slot * ROW_BYTES + v * 16)};`))}
+        ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
       }`;
   return `
 export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize, columns: usize, add: bool): void {
-  ${overLanes(
-    form,
-    `
-  let weights = matrix, to = out + lane;
-  const first = rows + lane, end = first + units * ${slots * ROW_BYTES};
+  let weights = matrix, to = out;
+  const first = rows, end = first + units * ${slots * ROW_BYTES};
   for (let column: usize = 0; column < columns; column += ${ROW_BLOCK}) {
     ${lines(sums.map(({ sum }) => `let ${sum}: v128 = ${ZERO};`))}
     if (add) {
@@ -70,8 +66,7 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
     }
     ${lines(sums.map(({ column, v, sum }) => store('to', sum, column * ROW_BYTES + v * 16)))}
     to += ${ROW_BLOCK * ROW_BYTES};
-  }`,
-  )}
+  }
 }`;
 }
 
@@ -79,9 +74,9 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
  * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column]. A register block
  * stays in registers over all `steps`; its lanes are added up once, by way of `scratch`.
  */
-export function learnKernel(form: KernelForm, { name, gates, slots, block }: Matrix): string {
+export function learnKernel(simd: Simd, { name, gates, slots, block }: Matrix): string {
   const weights = range(block).flatMap((unit) => gates.map((slot, gate) => ({ unit, gate, slot })));
-  const columns = Math.max(1, Math.round(gradientBlock(form) / weights.length));
+  const columns = Math.max(1, Math.round(GRADIENT_BLOCK / weights.length));
   const parts = range(PARTIAL_SUMS);
   const sums = weights.flatMap((_, row) =>
     range(columns).flatMap((column) => parts.map((part) => `sum${row}_${column}_${part}`)),
@@ -96,7 +91,7 @@ export function learnKernel(form: KernelForm, { name, gates, slots, block }: Mat
             const products = range(columns).flatMap((column) =>
               parts.map((part) => {
                 const sum = `sum${row}_${column}_${part}`;
-                return `${sum} = ${form.simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`;
+                return `${sum} = ${simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`;
               }),
             );
             return `{ ${[...gradient, ...products].join(' ')} }`;

@@ -6,8 +6,8 @@ import { denseKernels } from './dense-kernels.ts';
 import { descriptorClasses } from './descriptors.ts';
 import { activationKernel } from './activation.ts';
 import { ConstantTable } from './constants.ts';
-import type { KernelForm } from './kernel-form.ts';
 import { laneConstants } from './lanes.ts';
+import type { Simd } from './simd.ts';
 import { UNIFORMS_DECLARATION } from './uniforms.ts';
 
 /** Parts of assembly/ that export kernels to the engine. */
@@ -17,7 +17,7 @@ const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel'
  * The AssemblyScript files that the generator adds to those of assembly/, by name without extension. `index` is the entry;
  * it exports the kernels of a cell as `<cell>Forward` and `<cell>Backward`.
  */
-export function generatedAssembly(form: KernelForm, cells: readonly Cell[]): Map<string, string> {
+export function generatedAssembly(simd: Simd, cells: readonly Cell[]): Map<string, string> {
   const entry = [
     ...HAND_WRITTEN.map((file) => `export * from './${file}';`),
     `export { denseForward, denseBackward } from './dense';`,
@@ -30,22 +30,22 @@ export function generatedAssembly(form: KernelForm, cells: readonly Cell[]): Map
     ['index', entry.join('\n')],
     ['descriptors', descriptorClasses()],
     ['lanes', laneConstants()],
-    ['activation', activationFile(form)],
-    ['dense', denseKernels(form)],
-    ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(form, cell)]),
+    ['activation', activationFile(simd)],
+    ['dense', denseKernels(simd)],
+    ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(simd, cell)]),
   ]);
 }
 
-function activationFile({ simd }: KernelForm): string {
+function activationFile(simd: Simd): string {
   const constants = new ConstantTable();
   const kernel = activationKernel(simd, constants);
   return `${constants.declaration()}\n${kernel}`;
 }
 
-function cellKernels(form: KernelForm, cell: Cell): string {
+function cellKernels(simd: Simd, cell: Cell): string {
   const program = cellProgram(cell);
   const constants = new ConstantTable();
-  const kernels = [cellForward(form, program, constants), cellBackward(form, program, constants)];
+  const kernels = [cellForward(simd, program, constants), cellBackward(simd, program, constants)];
   return `// ${cell.title}: generated from its equations.
 import { relu, step } from './relu';
 import { Panel, RecurrentLayer } from './descriptors';

@@ -3,13 +3,12 @@ import { LANES } from '../../compile/wasm/lanes.ts';
 import { longest, type Normalisation, type SeriesSet } from '../../data/dataset.ts';
 import { frontendWindow, stepsOf } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
+import type { TrainableNetwork } from '../loop.ts';
+import type { Pace } from '../pace.ts';
 import { type Loss, TrainingFailure } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
 import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
-
-/** Lets the event loop run, and throws when the work was cancelled. Called once per panel. */
-export type Pace = () => Promise<void> | undefined;
 
 /** Adam's constants; the learning rate is the caller's. */
 const BETA1 = 0.9;
@@ -21,11 +20,12 @@ const EPSILON = 1e-8;
  * series, sorted by length, whose gradients add up in that order. Everything is float32 with one order of summation, so
  * equal arguments give equal bits.
  */
-export class WasmEngine {
+export class WasmEngine implements TrainableNetwork {
+  readonly batchUnit = LANES;
   readonly plan: NetworkPlan;
-  /** Views into the memory; laid out by `parameterLayout`. */
-  readonly parameters: Float32Array;
+  /** dL/d(parameters), laid out by `parameterLayout`: a view into the memory. */
   readonly gradient: Float32Array;
+  readonly #parameters: Float32Array;
   readonly #kernels: Kernels;
   readonly #normalisation: Normalisation;
   readonly #loss: Loss;
@@ -52,9 +52,21 @@ export class WasmEngine {
     this.#floats = new Float32Array(buffer);
     const vector = (address: number): Float32Array =>
       this.#floats.subarray(address / 4, address / 4 + this.plan.parameterCount);
-    this.parameters = vector(this.plan.parameters);
+    this.#parameters = vector(this.plan.parameters);
     this.gradient = vector(this.plan.gradient);
     this.#writeConstants();
+  }
+
+  get architecture(): Architecture {
+    return this.plan.architecture;
+  }
+
+  get parameters(): Float32Array {
+    return this.#parameters.slice();
+  }
+
+  set parameters(values: Float32Array) {
+    this.#parameters.set(values);
   }
 
   /** Memory of the network, in bytes. */

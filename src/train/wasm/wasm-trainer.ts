@@ -39,7 +39,7 @@ export class WasmTrainer implements Trainer {
   ): Promise<Float32Array> {
     const loss = data.task === 'classification' ? 'cross-entropy' : 'mse';
     return this.#withEngine(architecture, data, [set], loss, async (engine) => {
-      engine.parameters.set(parameters);
+      engine.parameters = parameters;
       const { outputs } = await engine.evaluate(set, paceOf(signal));
       return outputs;
     });

@@ -50,7 +50,7 @@ export function spec(changes: Partial<Spec> = {}): Spec {
     constraints: { flash: 4000 },
     strategy: { type: 'evolution', population: 8, tournament: 3, objectives: ['error', 'flash', 'latency'] },
     budget: { trials: 40 },
-    training: { epochs: 3, patience: 3, batch: 32, learning_rate: 0.005, clip: 1 },
+    training: { epochs: 3, patience: 3, batch: 32, learning_rate: 0.005, clip: 1, reproducible: true, backend: 'wasm' },
     output: { framework: 'zephyr' },
     ...changes,
   };
@@ -134,6 +134,7 @@ export function search(changes: Partial<TestOptions> = {}): TestOptions {
     estimator: cost,
     board: { flash: 65536, ram: 20480 },
     runner: new FakeRunner(),
+    engine: { backend: 'wasm', kernels: 'exact', widened: false, runtime: 'V8 of a test' },
     store: new MemoryStore(),
     previous: journal.previous,
     clock: systemClock,

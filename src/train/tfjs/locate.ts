@@ -1,0 +1,3 @@
+export function locateTfjs(_directory: string): { readonly entry: string; readonly runtime: string } {
+  throw new Error('not yet');
+}
