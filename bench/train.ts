@@ -1,92 +1,108 @@
 /**
- * Throughput of the training kernels: forward, backward and Adam, in millions of series-steps per second of processor time.
+ * Throughput of training, beside that of others: forward, backward and Adam of one recurrent layer and a head, one thread.
+ * Contestants take turns, so that a machine that is slow for a moment is slow for all; figures are medians over the rounds.
  *
- *     npx tsx bench/train.ts [cell…]
+ *     npm run build && npm run bench:train -- [--cells lstm,gru] [--sizes 16,32] [--rounds 5] [--seconds 0.2] [--epoch <data set>.json]
  */
-import { Random } from '../src/base/random.ts';
-import type { SeriesSet } from '../src/data/dataset.ts';
-import { initialParameters } from '../src/network/parameters.ts';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { layerShapes } from '../src/network/shapes.ts';
-import { type Architecture, CELL_NAMES, type CellName } from '../src/protocol/architecture.ts';
-import { loadKernels } from '../src/train/wasm/load-kernels.ts';
-import { WasmEngine } from '../src/train/wasm/engine.ts';
-import { instantiate } from '../src/train/wasm/kernels.ts';
+import { CELL_NAMES, type CellName } from '../src/protocol/architecture.ts';
+import { ownContestants } from './own/start.ts';
+import { peers } from './peers/index.ts';
+import { peaks } from './peers/peak.ts';
+import type { Peer, Request } from './peers/peer.ts';
+import { median, table } from './text.ts';
 
-const INPUTS = 9;
-const STEPS = 128;
-const BATCH = 32;
-const CLASSES = 6;
-const SIZES = [8, 16, 32, 64];
-const ROUNDS = 5;
+const { values } = parseArgs({
+  options: {
+    cells: { type: 'string', default: 'lstm,gru,fastgrnn,mgu,rnn' },
+    sizes: { type: 'string', default: '8,16,32,64' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '0.2' },
+    epoch: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+const sizes = values.sizes.split(',').map(Number);
+const cells = CELL_NAMES.filter((cell) => values.cells.split(',').includes(cell));
 
-/** Seconds of processor time per round. */
-const ROUND_SECONDS = 0.3;
-
-const { kernels: module } = await loadKernels(true);
-const random = new Random('bench');
-const set: SeriesSet = {
-  values: Float32Array.from({ length: BATCH * STEPS * INPUTS }, () => random.normal()),
-  starts: Uint32Array.from({ length: BATCH }, (_, series) => series * STEPS),
-  lengths: new Uint32Array(BATCH).fill(STEPS),
-  targets: Float32Array.from({ length: BATCH }, () => random.index(CLASSES)),
-};
-const batch = [...set.starts.keys()];
-const normalisation = {
-  offset: new Float32Array(INPUTS),
-  scale: new Float32Array(INPUTS).fill(1),
-  targetOffset: 0,
-  targetScale: 1,
-};
-
-const cells = process.argv.length > 2 ? CELL_NAMES.filter((cell) => process.argv.includes(cell)) : CELL_NAMES;
-console.log(`Node ${process.version}; ${INPUTS} inputs, ${STEPS} steps, batch ${BATCH}; M series-steps/s (GFLOP/s)\n`);
-console.log(['cell', ...SIZES.map((size) => `hidden ${size}`)].map((text) => text.padEnd(16)).join(''));
-for (const cell of cells) {
-  const row: string[] = [];
-  for (const hidden of SIZES) {
-    const rate = await throughput(cell, hidden);
-    const gigaflops = (rate * floatingPointOperations(architectureOf(cell, hidden))) / 1e9;
-    row.push(`${(rate / 1e6).toFixed(2)} (${gigaflops.toFixed(1)})`);
+const { peers: others, missing } = await peers();
+const contestants = [...(await ownContestants()), ...others];
+try {
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown processor'}; 9 inputs, 128 steps, batch 32, 6 classes, float32, 1 thread`,
+  );
+  const peak = await peaks();
+  if (peak !== undefined) {
+    console.log(`Peak of a core: ${peak.native.toFixed(0)} GFLOP/s, ${peak.simd128.toFixed(0)} with 128-bit vectors`);
   }
-  console.log([cell, ...row].map((text) => text.padEnd(16)).join(''));
+  for (const { name, why } of missing) console.log(`Not here: ${name}: ${why.split('\n')[0]}`);
+  for (const cell of cells) await compare(cell);
+  if (values.epoch !== undefined) await compareEpochs(values.epoch);
+} finally {
+  await Promise.all(contestants.map((peer) => peer.close()));
 }
 
-function architectureOf(cell: CellName, hidden: number): Architecture {
-  return {
-    inputs: INPUTS,
-    frontend: { kind: 'none' },
-    recurrent: [{ cell, hidden }],
-    pooling: 'last',
-    task: 'classification',
-    outputs: CLASSES,
-  };
+/** One table: M series-steps/s (GFLOP/s), × PyTorch. */
+async function compare(cell: CellName): Promise<void> {
+  const rows = contestants.map(({ name }) => [name]);
+  for (const hidden of sizes) {
+    const rates = await interleaved({ cell, hidden, seconds });
+    const torch = rates[contestants.findIndex(({ name }) => name.startsWith('PyTorch'))];
+    rates.forEach((rate, index) => {
+      const gigaflops = (median(rate) * operations(cell, hidden)) / 1e9;
+      const ratio = torch === undefined ? '' : ` ${quotient(rate, torch).toFixed(2)}×`;
+      rows[index]!.push(
+        rate.length === 0 ? '–' : `${(median(rate) / 1e6).toPrecision(3)} (${gigaflops.toFixed(1)})${ratio}`,
+      );
+    });
+  }
+  console.log(`\n${table([[cell.toUpperCase(), ...sizes.map((size) => `hidden ${size}`)], ...rows])}`);
+}
+
+/** Series-steps per second of every contestant, one figure a round; none where it has no such network. */
+async function interleaved(request: Request, times = rounds): Promise<number[][]> {
+  const rates: number[][] = contestants.map(() => []);
+  const absent = new Set<Peer>();
+  for (let round = 0; round < times; round++) {
+    for (const [index, peer] of contestants.entries()) {
+      const answer = absent.has(peer) ? undefined : await peer.ask(request);
+      if (answer === undefined) absent.add(peer);
+      else rates[index]!.push(answer.seriesSteps / answer.seconds);
+    }
+  }
+  return rates;
+}
+
+/** The median of the quotients round by round: what slows both down falls out. */
+function quotient(rates: readonly number[], others: readonly number[]): number {
+  return median(rates.map((rate, round) => rate / others[round]!));
+}
+
+async function compareEpochs(epoch: string): Promise<void> {
+  const rates = await interleaved({ cell: 'gru', hidden: 16, seconds: 0, epoch });
+  const torch = rates[contestants.findIndex(({ name }) => name.startsWith('PyTorch'))];
+  const rows = contestants.flatMap(({ name }, index) => {
+    const rate = rates[index]!;
+    if (rate.length === 0) return [];
+    return [
+      [name, (median(rate) / 1e6).toPrecision(3), torch === undefined ? '' : `${quotient(rate, torch).toFixed(1)}×`],
+    ];
+  });
+  console.log(`\n${table([['one epoch, GRU 16', 'M series-steps/s', '× PyTorch'], ...rows])}`);
 }
 
 /** Matrix work of one series-step: two operations per weight forward, two for its gradient, two through U backward. */
-function floatingPointOperations(architecture: Architecture): number {
-  return layerShapes(architecture).reduce((sum, { hidden, inputs, inputGates, recurrentGates }) => {
-    return sum + hidden * (4 * inputs * inputGates.length + 6 * hidden * recurrentGates.length);
-  }, 0);
-}
-
-/** Series-steps per second: the median of some rounds. */
-async function throughput(cell: CellName, hidden: number): Promise<number> {
-  const architecture = architectureOf(cell, hidden);
-  const engine = new WasmEngine(instantiate(module), architecture, STEPS, normalisation, 'cross-entropy');
-  engine.parameters = initialParameters(architecture, random);
-  const rates: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const start = process.cpuUsage();
-    let seconds = 0;
-    let batches = 0;
-    while (seconds < ROUND_SECONDS) {
-      await engine.batchGradient(set, batch, () => undefined);
-      engine.adamStep(0.001, 1);
-      batches++;
-      seconds = process.cpuUsage(start).user / 1e6;
-    }
-    // The first round compiles.
-    if (round > 0) rates.push((batches * BATCH * STEPS) / seconds);
-  }
-  return rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+function operations(cell: CellName, hidden: number): number {
+  const shapes = layerShapes({
+    ...{ inputs: 9, outputs: 6, frontend: { kind: 'none' }, recurrent: [{ cell, hidden }], pooling: 'last' },
+    task: 'classification',
+  });
+  return shapes.reduce(
+    (sum, { inputs, inputGates, recurrentGates }) =>
+      sum + hidden * (4 * inputs * inputGates.length + 6 * hidden * recurrentGates.length),
+    0,
+  );
 }

@@ -26,7 +26,7 @@ export async function chooseEngine(
 ): Promise<TrainingEngine> {
   switch (training.backend) {
     case 'wasm': {
-      const { kernels, engine } = await loadKernels(training.reproducible);
+      const { kernels, engine } = await loadKernels(training);
       return { setup: { backend: 'wasm', kernels }, engine };
     }
     case 'tfjs': {

