@@ -2,12 +2,16 @@
  * Throughput of training, beside that of others: forward, backward and Adam of one recurrent layer and a head, one thread.
  * Contestants take turns, so that a machine that is slow for a moment is slow for all; figures are medians over the rounds.
  *
- *     npm run build && npm run bench:train -- [--cells lstm,gru] [--sizes 16,32] [--rounds 5] [--seconds 0.2] [--epoch <data set>.json]
+ *     npm run build && npm run bench:train -- [--cells lstm,gru] [--sizes 16,32] [--rounds 5] [--seconds 0.2]
+ *         [--only Node] [--epoch <search>.nas.yaml]
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { layerShapes } from '../src/network/shapes.ts';
 import { CELL_NAMES, type CellName } from '../src/protocol/architecture.ts';
+import { withEpochFile } from './own/epoch-file.ts';
+import { instantiate } from '../src/train/wasm/kernels.ts';
+import { loadKernels } from '../src/train/wasm/load-kernels.ts';
 import { ownContestants } from './own/start.ts';
 import { peers } from './peers/index.ts';
 import { peaks } from './peers/peak.ts';
@@ -21,6 +25,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '0.2' },
     epoch: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 });
 const rounds = Number(values.rounds);
@@ -29,20 +34,32 @@ const sizes = values.sizes.split(',').map(Number);
 const cells = CELL_NAMES.filter((cell) => values.cells.split(',').includes(cell));
 
 const { peers: others, missing } = await peers();
-const contestants = [...(await ownContestants()), ...others];
+const everybody = [...(await ownContestants()), ...others];
+const contestants = everybody.filter(({ name }) => name.includes(values.only));
 try {
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}; 9 inputs, 128 steps, batch 32, 6 classes, float32, 1 thread`,
   );
+  console.log(await startUp());
   const peak = await peaks();
   if (peak !== undefined) {
     console.log(`Peak of a core: ${peak.native.toFixed(0)} GFLOP/s, ${peak.simd128.toFixed(0)} with 128-bit vectors`);
   }
   for (const { name, why } of missing) console.log(`Not here: ${name}: ${why.split('\n')[0]}`);
   for (const cell of cells) await compare(cell);
-  if (values.epoch !== undefined) await compareEpochs(values.epoch);
+  if (values.epoch !== undefined) await withEpochFile(values.epoch, compareEpochs);
 } finally {
-  await Promise.all(contestants.map((peer) => peer.close()));
+  await Promise.all(everybody.map((peer) => peer.close()));
+}
+
+/** Milliseconds from the file to kernels that can be called, in this process. */
+async function startUp(): Promise<string> {
+  const begin = performance.now();
+  const { kernels } = await loadKernels({ reproducible: true });
+  const compiled = performance.now();
+  instantiate(kernels);
+  const [compile, start] = [compiled - begin, performance.now() - compiled].map((time) => time.toFixed(1));
+  return `Kernels read and compiled in ${compile} ms, instantiated in ${start} ms, Node ${process.versions.node}`;
 }
 
 /** One table: M series-steps/s (GFLOP/s), × PyTorch. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Random } from '../../src/base/random.ts';
 import type { SeriesSet } from '../../src/data/dataset.ts';
@@ -28,8 +28,8 @@ export async function epoch(
   hidden: number,
 ): Promise<Answer> {
   const start = performance.now();
-  const { file, series, steps, channels, labels } = JSON.parse(await readFile(description, 'utf8')) as EpochData;
-  const bytes = await readFile(join(dirname(description), file));
+  const { file, series, steps, channels, labels } = JSON.parse(readFileSync(description, 'utf8')) as EpochData;
+  const bytes = readFileSync(join(dirname(description), file));
   const set: SeriesSet = {
     values: new Float32Array(bytes.buffer, bytes.byteOffset, series * steps * channels),
     starts: Uint32Array.from({ length: series }, (_, index) => index * steps),

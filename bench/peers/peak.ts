@@ -21,8 +21,3 @@ export async function peaks(): Promise<Peak | undefined> {
     return undefined;
   }
 }
-
-/** The peak of one kind. */
-export async function peakGflops(vectors: keyof Peak = 'native'): Promise<number | undefined> {
-  return (await peaks())?.[vectors];
-}

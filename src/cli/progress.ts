@@ -14,15 +14,19 @@ export function showProgress(terminal: Terminal): (event: JournalEvent, state: R
       terminal.print(JSON.stringify(event));
       return;
     }
-    if (event.type === 'trial-finished' || event.type === 'trial-failed') {
-      terminal.say(trialLine(state, state.trials[event.trial]!));
-    }
+    for (const line of logLines(event, state)) terminal.say(line);
     terminal.status(state.phase.kind === 'running' ? barLine(state) : undefined);
   };
 }
 
-/** A trial that ended, for a log. */
-export function trialLine(state: RunState, trial: TrialState): string {
+/** What a log says of an event: a trial that ended, and what was not as it should be. */
+export function logLines(event: JournalEvent, state: RunState): string[] {
+  if (event.type !== 'trial-finished' && event.type !== 'trial-failed') return [];
+  const line = trialLine(state, state.trials[event.trial]!);
+  return 'warning' in event && event.warning !== undefined ? [line, `warning: ${event.warning}`] : [line];
+}
+
+function trialLine(state: RunState, trial: TrialState): string {
   const name = `trial ${String(trial.index).padStart(3)}  ${describeArchitecture(trial.architecture)}`;
   if (trial.result === undefined) return `${name}  failed: ${trial.failure ?? ''}`;
   const { flash, ram, latency } = trial.cost;

@@ -90,6 +90,8 @@ export const EVENT_SCHEMAS = {
     seconds: Type.Number({ minimum: 0 }),
     float: MetricsSchema,
     integer: MetricsSchema,
+    memory: Type.Optional(Type.Integer({ minimum: 0, description: 'Bytes that training took, data aside.' })),
+    warning: Type.Optional(Type.String({ description: 'The result is right, and something else is not.' })),
   }),
   'trial-failed': event('trial-failed', { trial: count, seconds: Type.Number({ minimum: 0 }), reason: Type.String() }),
   'seed-finished': event('seed-finished', {

@@ -56,15 +56,15 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
   const prepared = await prepare(file, reporter, signal);
   assertSomethingFits(prepared);
   const { board, data, space, estimator } = prepared;
-  const { engine, setup } = await chooseEngine(spec.training, dirname(resolve(file.path)));
+  const { engine, setup, threads } = await chooseEngine(spec.training, dirname(resolve(file.path)));
   const directory = open();
   const journal = JournalFile.open(directory.journalPath);
-  const runner = new WorkerPool(workers, data, setup);
+  const runner = new WorkerPool(Math.min(workers, threads), data, setup);
   try {
     reporter.say(
       `${spec.name}: ${describeData(data)}; ${space.count.toLocaleString('en')} architectures for ${board.name}`,
     );
-    reporter.say(`Training: ${describeEngine(engine)}, ${workers} at a time`);
+    reporter.say(`Training: ${describeEngine(engine)}, ${Math.min(workers, threads)} at a time`);
     opened?.(directory);
     const outcome = await runSearch({
       spec,

@@ -36,9 +36,9 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
   const { index, architecture } = chooseTrial(run, session.trial);
   const { spec } = run.file;
   const { data } = await prepare(run.file, reporter, signal);
-  const { setup } = await chooseEngine(spec.training, dirname(resolve(run.file.path)));
+  const { setup, threads } = await chooseEngine(spec.training, dirname(resolve(run.file.path)));
   const journal = JournalFile.open(run.directory.journalPath);
-  const runner = new WorkerPool(workers, data, setup);
+  const runner = new WorkerPool(Math.min(workers, threads), data, setup);
   try {
     let state = foldEvents(journal.previous);
     if (state.data !== undefined) assertSame(state.data.fingerprint, summarise(data).fingerprint, 'data');

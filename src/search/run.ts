@@ -246,9 +246,9 @@ class SearchRun {
       }
       return;
     }
-    const { epochs, parameters, network, float, integer } = result;
+    const { parameters, network, ...rest } = result;
     await store.save(index, { parameters, network });
-    this.#record.record('trial-finished', { trial: index, epochs, seconds: seconds(), float, integer });
+    this.#record.record('trial-finished', { trial: index, seconds: seconds(), ...rest });
   }
 
   #epoch(trial: number, { epoch, trainLoss, validationLoss, validationError }: EpochReport): void {

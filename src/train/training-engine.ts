@@ -6,7 +6,11 @@ import { WasmTrainer } from './wasm/wasm-trainer.ts';
 
 /** What a worker needs to train. */
 export type EngineSetup =
-  | { readonly backend: 'wasm'; readonly kernels: WebAssembly.Module }
+  | {
+      readonly backend: 'wasm';
+      readonly kernels: WebAssembly.Module;
+      readonly baseline?: WebAssembly.Module | undefined;
+    }
   /** `entry`: file of the package. */
   | { readonly backend: 'tfjs'; readonly entry: string };
 
@@ -14,6 +18,8 @@ export type EngineSetup =
 export interface TrainingEngine {
   readonly setup: EngineSetup;
   readonly engine: Engine;
+  /** Most threads that it can train in. */
+  readonly threads: number;
 }
 
 /**
@@ -26,12 +32,13 @@ export async function chooseEngine(
 ): Promise<TrainingEngine> {
   switch (training.backend) {
     case 'wasm': {
-      const { kernels, engine } = await loadKernels(training);
-      return { setup: { backend: 'wasm', kernels }, engine };
+      const { engine, ...modules } = await loadKernels(training);
+      return { setup: { backend: 'wasm', ...modules }, engine, threads: Infinity };
     }
     case 'tfjs': {
       const { entry, runtime } = locateTfjs(directory);
-      return { setup: { backend: 'tfjs', entry }, engine: { backend: 'tfjs', runtime } };
+      // Its addon loads once in a process (tensorflow/tfjs#8388).
+      return { setup: { backend: 'tfjs', entry }, engine: { backend: 'tfjs', runtime }, threads: 1 };
     }
   }
 }
@@ -40,7 +47,7 @@ export async function chooseEngine(
 export async function trainerOf(setup: EngineSetup): Promise<Trainer> {
   switch (setup.backend) {
     case 'wasm':
-      return new WasmTrainer(setup.kernels);
+      return new WasmTrainer(setup.kernels, setup.baseline);
     case 'tfjs': {
       const { createTfjsTrainer } = await import('./tfjs/tfjs-trainer.ts');
       return await createTfjsTrainer(setup.entry);

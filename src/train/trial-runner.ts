@@ -10,7 +10,15 @@ export interface Trial {
   readonly training: TrainingOptions;
 }
 
-export interface TrialResult {
+/** What a backend may say about a training. */
+export interface TrainingNotes {
+  /** Bytes that the network's training took, data aside. */
+  readonly memory?: number;
+  /** For people: the result is right, and something else is not as it should be. */
+  readonly warning?: string;
+}
+
+export interface TrialResult extends TrainingNotes {
   readonly epochs: number;
   /** Float parameters, laid out by `parameterLayout`. */
   readonly parameters: Float32Array;

@@ -3,22 +3,30 @@ import { quantise } from '../network/integer/quantise.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { evaluateInteger } from './evaluate.ts';
-import { type EpochReport, type Trainer, TrainingFailure } from './trainer.ts';
-import type { Trial, TrialResult } from './trial-runner.ts';
+import { type EpochReport, type TrainedNetwork, type Trainer, TrainingFailure } from './trainer.ts';
+import type { TrainingNotes, Trial, TrialResult } from './trial-runner.ts';
+import { unusableValue } from './unusable-data.ts';
 
 /** Series that calibrate the integer formats: enough to see the ranges, few enough for the slow float reference. */
 const CALIBRATION_SERIES = 48;
 
-/** Trains a candidate, quantises it, and measures the integer network on the validation data. */
+/**
+ * Trains a candidate, quantises it, and measures the integer network on the validation data.
+ * @throws TrainingFailure when the data cannot be learned or the loss explodes; the signal's reason when aborted
+ */
 export async function runTrial(
   { architecture, training }: Trial,
   data: Dataset,
   trainer: Trainer,
   hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
 ): Promise<TrialResult> {
-  const { parameters, epochs, validation } = await trainer.train(architecture, data, training, hooks);
+  const unusable = unusableValue(data);
+  if (unusable !== undefined) throw new TrainingFailure(unusable);
+  const trained: TrainedNetwork & TrainingNotes = await trainer.train(architecture, data, training, hooks);
+  const { parameters, epochs, validation, ...notes } = trained;
   const network = quantiseTrained(architecture, parameters, data);
-  return { epochs, parameters, network, float: validation, integer: evaluateInteger(network, data.validation, data) };
+  const integer = evaluateInteger(network, data.validation, data);
+  return { epochs, parameters, network, float: validation, integer, ...notes };
 }
 
 /** Post-training quantisation, calibrated on series spread evenly over the training data. */

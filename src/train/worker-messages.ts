@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import type { ErrorReport } from '../protocol/jobs.ts';
 import type { EpochReport } from './trainer.ts';
 import type { EngineSetup } from './training-engine.ts';
 import type { Trial, TrialResult } from './trial-runner.ts';
@@ -11,9 +12,11 @@ export interface WorkerSetup {
 
 export type ToWorker = { readonly kind: 'run'; readonly trial: Trial } | { readonly kind: 'cancel' };
 
-/** A worker says `ready` once, and answers every `run` with exactly one `done`, `failed`, `cancelled` or `broken`. */
+/** A worker says `ready` or `unable` once, and answers every `run` with exactly one `done`, `failed`, `cancelled` or `broken`. */
 export type FromWorker =
   | { readonly kind: 'ready' }
+  /** It cannot train here, and ends. */
+  | { readonly kind: 'unable'; readonly error: ErrorReport }
   | { readonly kind: 'epoch'; readonly report: EpochReport }
   | { readonly kind: 'done'; readonly result: TrialResult }
   /** A TrainingFailure. */

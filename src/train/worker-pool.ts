@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../base/errors.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { errorOfReport } from '../protocol/error-report.ts';
 import { distributed } from './assets.ts';
 import { shareDataset } from './shared-dataset.ts';
 import { type EpochReport, TrainingFailure } from './trainer.ts';
@@ -17,8 +18,11 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Milliseconds that a cancelled worker has to come back by itself, before it is ended and replaced. */
-const GRACE = 1000;
+/**
+ * Milliseconds that a cancelled worker has to come back by itself, before it is ended and replaced: several stretches of
+ * `paceOf`, and less than people notice. A panel of long series, or the integer network, may keep it longer.
+ */
+const GRACE = 100;
 
 /** Most JavaScript heap of a worker. The data set and the kernels' memory are not part of it. */
 const HEAP_MEGABYTES = 512;
@@ -76,9 +80,10 @@ export class WorkerPool implements TrialRunner {
   }
 
   #grow(): PooledWorker | undefined {
-    if (this.#workers.size >= this.capacity) return undefined;
+    const working = [...this.#workers].filter((worker) => !worker.leaving);
+    if (working.length >= this.capacity) return undefined;
     const worker = new PooledWorker(this.#entry, this.#setup, {
-      idle: () => this.#dispatch(),
+      free: () => this.#dispatch(),
       gone: () => {
         this.#workers.delete(worker);
         this.#dispatch();
@@ -95,17 +100,25 @@ export class WorkerPool implements TrialRunner {
   }
 }
 
+interface PooledEvents {
+  /** The worker's place is free, for it or for another one. */
+  readonly free: () => void;
+  /** The thread has ended. */
+  readonly gone: () => void;
+}
+
 /** One thread and the trial that it works on. */
 class PooledWorker {
   readonly #thread: Worker;
-  readonly #events: { readonly idle: () => void; readonly gone: () => void };
+  readonly #events: PooledEvents;
   #job: Job | undefined;
   #grace: NodeJS.Timeout | undefined;
   #ready = false;
+  #leaving = false;
   #cause = 'it ended by itself';
   #ended: Error | undefined;
 
-  constructor(entry: URL, setup: WorkerSetup, events: { readonly idle: () => void; readonly gone: () => void }) {
+  constructor(entry: URL, setup: WorkerSetup, events: PooledEvents) {
     this.#events = events;
     // The flags of this process are not the worker's: tests and debuggers set ones that it does not take.
     this.#thread = new Worker(entry, {
@@ -120,7 +133,12 @@ class PooledWorker {
   }
 
   get idle(): boolean {
-    return this.#job === undefined;
+    return this.#job === undefined && !this.#leaving;
+  }
+
+  /** It was told to end, which takes a moment in the middle of a kernel, and takes no more trials. */
+  get leaving(): boolean {
+    return this.#leaving;
   }
 
   start(job: Job): void {
@@ -132,7 +150,11 @@ class PooledWorker {
   cancel(job: Job): void {
     if (this.#job !== job) return;
     this.#post({ kind: 'cancel' });
-    this.#grace = setTimeout(() => void this.#thread.terminate(), GRACE);
+    this.#grace = setTimeout(() => {
+      this.#leaving = true;
+      void this.#thread.terminate();
+      this.#events.free();
+    }, GRACE);
   }
 
   async end(reason: Error): Promise<void> {
@@ -148,6 +170,10 @@ class PooledWorker {
     const job = this.#job;
     if (message.kind === 'ready') {
       this.#ready = true;
+      return;
+    }
+    if (message.kind === 'unable') {
+      this.#ended = errorOfReport(message.error);
       return;
     }
     if (message.kind === 'epoch') {
@@ -169,7 +195,7 @@ class PooledWorker {
       case 'cancelled': // the job was rejected when it was cancelled
         break;
     }
-    this.#events.idle();
+    this.#events.free();
   }
 
   #exited(): void {

@@ -1,5 +1,6 @@
 /** Entry of a worker thread: trains one trial at a time, for `WorkerPool`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { reportOf } from '../protocol/error-report.ts';
 import { type EpochReport, TrainingFailure } from './trainer.ts';
 import { runTrial } from './trial.ts';
 import type { Trial } from './trial-runner.ts';
@@ -7,10 +8,12 @@ import { trainerOf } from './training-engine.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
 
 const { data, engine } = workerData as WorkerSetup;
-const trainer = await trainerOf(engine);
-let current = new AbortController();
-
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
+const trainer = await trainerOf(engine).catch((error: unknown) => {
+  post({ kind: 'unable', error: reportOf(error) });
+  process.exit();
+});
+let current = new AbortController();
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'cancel') {

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/base/errors.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
 import { CELL_NAMES } from '../../src/protocol/architecture.ts';
 import { LocalRunner } from '../../src/train/local-runner.ts';
 import { type EpochReport, TrainingFailure } from '../../src/train/trainer.ts';
@@ -23,20 +25,34 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((runner) => runner.close()));
 });
 
-function pool(workers: number, entry?: URL): WorkerPool {
-  const made = new WorkerPool(workers, data, { backend: 'wasm', kernels: kernelModule }, entry);
+function pool(workers: number, entry?: URL, learned: Dataset = data): WorkerPool {
+  const made = new WorkerPool(workers, learned, { backend: 'wasm', kernels: kernelModule }, entry);
   open.push(made);
   return made;
 }
 
-/** A worker with a mind of its own: `onRun` is a statement about `trial` and `post`. */
+/** A worker with a mind of its own: `onRun` is a statement about `trial`, `post` and `threadId`. */
 function worker(onRun: string, atStart = "post({ kind: 'ready' });"): URL {
   const source = `
-    import { parentPort } from 'node:worker_threads';
+    import { parentPort, threadId } from 'node:worker_threads';
     const post = (message) => parentPort.postMessage(message);
     ${atStart}
     parentPort.on('message', ({ kind, trial }) => { if (kind === 'run') { ${onRun} } });`;
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+/** Milliseconds within which a cancelled worker is free or replaced. */
+const GRACE = 100;
+
+/** Milliseconds, generous, in which a worker comes up. */
+const STARTING = 800;
+
+/** Sixteen series: one panel. */
+function longSeries(samples: number): Dataset {
+  const starts = new Uint32Array(16);
+  const targets = Float32Array.from(starts, (_, series) => series % 2);
+  const set = { values: new Float32Array(2 * samples), starts, lengths: starts.map(() => samples), targets };
+  return { ...data, train: set, validation: set };
 }
 
 const runAll = (runner: TrialRunner): Promise<TrialResult[]> =>
@@ -110,6 +126,13 @@ describe('the worker pool', () => {
     expect(others.map((other) => other.status === 'fulfilled' && other.value)).toEqual([1, 2, 3, 4]);
   });
 
+  it('keeps its threads from trial to trial, no more than its capacity', async () => {
+    const runner = pool(2, worker("post({ kind: 'done', result: threadId })"));
+    const threads = new Set<unknown>();
+    for (let round = 0; round < 5; round++) for (const thread of await runAll(runner)) threads.add(thread);
+    expect(threads.size).toBeLessThanOrEqual(2);
+  });
+
   it('replaces a worker that does not stop', async () => {
     const runner = pool(1, worker("if (trial.index === 0) for (;;); post({ kind: 'done', result: trial.index });"));
     const controller = new AbortController();
@@ -118,6 +141,35 @@ describe('the worker pool', () => {
     controller.abort(new Error('enough'));
     await stuck;
     expect(await next).toBe(1);
+  });
+
+  it('is free soon after a trial is cancelled in the middle of a panel of very long series', async () => {
+    const long = longSeries(40_000);
+    const runner = pool(1, undefined, long);
+    const controller = new AbortController();
+    let epochs = 0;
+    const hooks = { signal: controller.signal, onEpoch: () => epochs++ };
+    const slow = expect(runner.run({ ...endless, architecture: networkFor(long, 'lstm', 20) }, hooks)).rejects.toThrow(
+      'enough',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(epochs).toBe(0);
+
+    const cancelled = performance.now();
+    controller.abort(new Error('enough'));
+    await slow;
+    expect(performance.now() - cancelled).toBeLessThan(GRACE);
+    const next = runner.run({ ...trials[0]!, architecture: networkFor(long, 'lstm', 4000) }, {});
+    await expect(next).rejects.toThrow(/training needs/); // at once
+    expect(performance.now() - cancelled).toBeLessThan(GRACE + STARTING);
+  });
+
+  it('passes on what a user can do when a worker cannot train here', async () => {
+    const error = { code: 'train/tfjs-broken', message: 'TensorFlow does not start', hint: 'Install it anew.' };
+    const unable = worker('', `post({ kind: 'unable', error: ${JSON.stringify(error)} }); process.exit();`);
+    const refused = pool(1, unable).run(trials[0]!, {});
+    await expect(refused).rejects.toMatchObject(error);
+    await expect(refused).rejects.toBeInstanceOf(UserError);
   });
 
   it('says that the run is broken, not the trial, when workers do not come up or have a defect', async () => {

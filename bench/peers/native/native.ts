@@ -6,9 +6,12 @@ const source = new URL('main.c', import.meta.url);
 /** Largest difference between a gradient and its finite differences, relative to the largest gradient, by cell. */
 export type GradientErrors = Readonly<Record<string, number>>;
 
-/** The engine's algorithm in C, compiled for this machine. */
-export function startNative(): Promise<Peer> {
-  return withProgram(source, [], (program) => startPeer(program, []));
+/**
+ * The engine's algorithm in C, compiled for this machine.
+ * @param flags of the compiler: `-mno-avx` keeps to the vectors that WebAssembly has
+ */
+export function startNative(flags: readonly string[] = []): Promise<Peer> {
+  return withProgram(source, flags, (program) => startPeer(program, []));
 }
 
 /** Checks the gradients of every cell, computed in these numbers. */

@@ -7,7 +7,7 @@ import { chooseRun } from '../../runs/run-choice.ts';
 import { resumeSearch, type SearchResult, type SearchSession, startSearch } from '../../runs/search.ts';
 import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
 import { measureSpread } from '../../runs/spread.ts';
-import { trialLine } from '../progress.ts';
+import { logLines } from '../progress.ts';
 
 /** Tells the editor something; of no interest to the job whether it arrives. */
 export type Tell = (message: FromChild) => void;
@@ -52,9 +52,7 @@ function session(workers: number, tell: Tell, reporter: Reporter, signal: AbortS
       tell({ type: 'opened', run: path });
     },
     observe: (event, state) => {
-      if (event.type === 'trial-finished' || event.type === 'trial-failed') {
-        reporter.say(trialLine(state, state.trials[event.trial]!));
-      }
+      for (const line of logLines(event, state)) reporter.say(line);
       tell({ type: 'event', event });
     },
   };

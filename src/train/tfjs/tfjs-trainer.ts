@@ -1,5 +1,17 @@
+import { trainNetwork } from '../loop.ts';
 import type { Trainer } from '../trainer.ts';
+import { TfjsEngine } from './engine.ts';
+import { loadTfjs } from './load.ts';
 
-export function createTfjsTrainer(_entry: string): Promise<Trainer> {
-  throw new Error('not yet');
+/**
+ * Trains with TensorFlow, for comparison: the loop, the seeds and the optimiser are those of the kernels.
+ * @param entry file of the package
+ * @throws UserError when the installation is broken
+ */
+export async function createTfjsTrainer(entry: string): Promise<Trainer> {
+  const tf = await loadTfjs(entry);
+  return {
+    train: (architecture, data, options, hooks) =>
+      trainNetwork(new TfjsEngine(tf, architecture, data.normalisation, options.loss), data, options, hooks),
+  };
 }

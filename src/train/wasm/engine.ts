@@ -3,17 +3,13 @@ import { LANES } from '../../compile/wasm/lanes.ts';
 import { longest, type Normalisation, type SeriesSet } from '../../data/dataset.ts';
 import { frontendWindow, stepsOf } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
+import { ADAM } from '../adam-constants.ts';
 import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
 import { type Loss, TrainingFailure } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
 import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
-
-/** Adam's constants; the learning rate is the caller's. */
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
 
 /**
  * One network in the kernels' memory: forward, gradient and optimiser. A mini-batch goes through in panels of sixteen
@@ -100,15 +96,15 @@ export class WasmEngine implements TrainableNetwork {
   adamStep(learningRate: number, clip: number): number {
     const { parameters, gradient, firstMoment, secondMoment, vectorBytes } = this.plan;
     const norm = Math.sqrt(this.#kernels.squaredNorm(gradient, vectorBytes));
-    this.#beta1Power *= BETA1;
-    this.#beta2Power *= BETA2;
+    this.#beta1Power *= ADAM.beta1;
+    this.#beta2Power *= ADAM.beta2;
     this.#kernels.adam(
       ...([parameters, gradient, firstMoment, secondMoment, vectorBytes] as const),
       norm > clip ? clip / norm : 1,
-      ...([BETA1, BETA2] as const),
+      ...([ADAM.beta1, ADAM.beta2] as const),
       learningRate / (1 - this.#beta1Power),
       1 / (1 - this.#beta2Power),
-      EPSILON,
+      ADAM.epsilon,
     );
     return norm;
   }

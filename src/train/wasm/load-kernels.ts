@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Engine } from '../../protocol/engine.ts';
 import { distributed } from '../assets.ts';
+import { baselineModule } from './baseline-module.ts';
 
 export type KernelsEngine = Extract<Engine, { backend: 'wasm' }>;
 
@@ -12,21 +13,25 @@ export interface KernelsWanted {
   readonly widen?: boolean;
 }
 
+export interface LoadedKernels {
+  readonly kernels: WebAssembly.Module;
+  /** The same, not optimised, to check widened ones against. */
+  readonly baseline: WebAssembly.Module | undefined;
+  readonly engine: KernelsEngine;
+}
+
 /** The training kernels, compiled for this machine: the fastest that it has. */
-export async function loadKernels({
-  reproducible,
-  widen = true,
-}: KernelsWanted): Promise<{ readonly kernels: WebAssembly.Module; readonly engine: KernelsEngine }> {
+export async function loadKernels({ reproducible, widen = true }: KernelsWanted): Promise<LoadedKernels> {
   const widened = widen && joinOperations();
   const fused = reproducible ? undefined : await readFile(distributed('kernels-fused.wasm'));
-  const runtime = `V8 ${process.versions.v8}, ${process.arch}`;
   // Processors and runtimes without relaxed SIMD refuse them.
-  if (fused !== undefined && WebAssembly.validate(fused)) {
-    const kernels = await WebAssembly.compile(fused);
-    return { kernels, engine: { backend: 'wasm', kernels: 'fused', widened, runtime } };
-  }
-  const kernels = await WebAssembly.compile(await readFile(distributed('kernels-exact.wasm')));
-  return { kernels, engine: { backend: 'wasm', kernels: 'exact', widened, runtime } };
+  const form = fused !== undefined && WebAssembly.validate(fused) ? 'fused' : 'exact';
+  const bytes = form === 'fused' ? fused! : await readFile(distributed('kernels-exact.wasm'));
+  return {
+    kernels: await WebAssembly.compile(bytes),
+    baseline: widened ? baselineModule(bytes) : undefined,
+    engine: { backend: 'wasm', kernels: form, widened, runtime: `V8 ${process.versions.v8}, ${process.arch}` },
+  };
 }
 
 /** First V8 that can join 128-bit operations; older ones complain about the flag. */

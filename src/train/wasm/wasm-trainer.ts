@@ -2,20 +2,44 @@ import type { Dataset, SeriesSet } from '../../data/dataset.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { trainNetwork } from '../loop.ts';
 import { paceOf } from '../pace.ts';
-import type { EpochReport, Loss, TrainedNetwork, Trainer, TrainingOptions } from '../trainer.ts';
+import {
+  type EpochReport,
+  type Loss,
+  type TrainedNetwork,
+  type Trainer,
+  TrainingFailure,
+  type TrainingOptions,
+} from '../trainer.ts';
+import type { TrainingNotes } from '../trial-runner.ts';
 import { longestOf, WasmEngine } from './engine.ts';
 import { instantiate, type Kernels } from './kernels.ts';
+import { planNetwork } from './planner.ts';
+import { SelfCheck } from './self-check.ts';
+
+const MEBIBYTE = 1024 * 1024;
 
 /** Largest memory that is kept from one trial to the next. */
-const KEPT_BYTES = 64 * 1024 * 1024;
+const KEPT_BYTES = 64 * MEBIBYTE;
+
+/** Most memory of the network of one trial: several trials train side by side. */
+const MOST_BYTES = 1024 * MEBIBYTE;
+
+const DOUBT =
+  'the kernels as V8 optimises them compute something else than unoptimised ones: this worker goes on with the latter, ' +
+  'which are right and slow; please report it, with the version of Node and the processor';
 
 /** Trains with the compiled kernels. Instances are kept for later trials: each reserves gigabytes of address space. */
 export class WasmTrainer implements Trainer {
-  readonly #module: WebAssembly.Module;
-  readonly #idle: Kernels[] = [];
+  #module: WebAssembly.Module;
+  readonly #baseline: WebAssembly.Module | undefined;
+  #check: SelfCheck | undefined;
+  #idle: Kernels[] = [];
 
-  constructor(module: WebAssembly.Module) {
+  /** @param baseline the same kernels as V8's baseline compiler leaves them: where given, every training is checked */
+  constructor(module: WebAssembly.Module, baseline?: WebAssembly.Module) {
     this.#module = module;
+    this.#baseline = baseline;
+    this.#check = baseline && new SelfCheck(baseline);
   }
 
   async train(
@@ -23,10 +47,23 @@ export class WasmTrainer implements Trainer {
     data: Dataset,
     options: TrainingOptions,
     hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
-  ): Promise<TrainedNetwork> {
-    return this.#withEngine(architecture, data, [data.train, data.validation], options.loss, (engine) =>
-      trainNetwork(engine, data, options, hooks),
-    );
+  ): Promise<TrainedNetwork & TrainingNotes> {
+    requireRoom(architecture, longestOf([data.train, data.validation], architecture));
+    const train = (): Promise<TrainedNetwork & TrainingNotes> =>
+      this.#withEngine(architecture, data, [data.train, data.validation], options.loss, async (engine) => {
+        return { ...(await trainNetwork(engine, data, options, hooks)), memory: engine.bytes };
+      });
+    // Wrong kernels may be why a training failed.
+    const outcome = await train().catch((error: unknown) => {
+      if (error instanceof TrainingFailure) return error;
+      throw error;
+    });
+    if (!(await this.#isRight(architecture, data, options.loss))) {
+      this.#distrust();
+      return { ...(await train()), warning: DOUBT };
+    }
+    if (outcome instanceof TrainingFailure) throw outcome;
+    return outcome;
   }
 
   /** Outputs of the float network, [series][output] logits or normalised values. */
@@ -37,12 +74,30 @@ export class WasmTrainer implements Trainer {
     set: SeriesSet,
     signal?: AbortSignal,
   ): Promise<Float32Array> {
+    requireRoom(architecture, longestOf([set], architecture));
     const loss = data.task === 'classification' ? 'cross-entropy' : 'mse';
     return this.#withEngine(architecture, data, [set], loss, async (engine) => {
       engine.parameters = parameters;
       const { outputs } = await engine.evaluate(set, paceOf(signal));
       return outputs;
     });
+  }
+
+  async #isRight(architecture: Architecture, data: Dataset, loss: Loss): Promise<boolean> {
+    if (this.#check === undefined) return true;
+    const kernels = this.#take();
+    try {
+      return await this.#check.agrees(kernels, architecture, data, loss);
+    } finally {
+      this.#giveBack(kernels);
+    }
+  }
+
+  /** From now on with kernels that V8 does not optimise. */
+  #distrust(): void {
+    this.#module = this.#baseline ?? this.#module;
+    this.#check = undefined;
+    this.#idle = [];
   }
 
   async #withEngine<Result>(
@@ -52,12 +107,31 @@ export class WasmTrainer implements Trainer {
     loss: Loss,
     use: (engine: WasmEngine) => Promise<Result>,
   ): Promise<Result> {
-    const kernels = this.#idle.pop() ?? instantiate(this.#module);
+    const kernels = this.#take();
     try {
       const samples = longestOf(sets, architecture);
       return await use(new WasmEngine(kernels, architecture, samples, data.normalisation, loss));
     } finally {
-      if (kernels.memory.buffer.byteLength <= KEPT_BYTES) this.#idle.push(kernels);
+      this.#giveBack(kernels);
     }
   }
+
+  #take(): Kernels {
+    return this.#idle.pop() ?? instantiate(this.#module);
+  }
+
+  #giveBack(kernels: Kernels): void {
+    if (kernels.memory.buffer.byteLength <= KEPT_BYTES) this.#idle.push(kernels);
+  }
+}
+
+/** @throws TrainingFailure when the network needs more than a trial may have */
+function requireRoom(architecture: Architecture, samples: number): void {
+  const bytes = planNetwork(architecture, samples, 0).end;
+  if (bytes <= MOST_BYTES) return;
+  const [need, most] = [Math.ceil(bytes / MEBIBYTE), MOST_BYTES / MEBIBYTE];
+  throw new TrainingFailure(
+    `training needs ${need} MiB, more than the ${most} MiB of a trial: ` +
+      `cut series of ${samples} samples into shorter windows, or take fewer hidden units`,
+  );
 }

@@ -1,52 +1,75 @@
-import { describe, expect, it } from 'vitest';
-import { freshKernels } from '../../support/kernels.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kernelModule } from '../../support/kernels.ts';
+import { BundledScript, newerNode, withoutNewerNode } from '../../train/support/newer-node.ts';
+import {
+  type ActivationErrors,
+  activationErrors,
+  type ActivationKind,
+  evaluatorOf,
+} from './support/activation-errors.ts';
 
-const COUNT = 4 * 25_000;
+/**
+ * Largest errors, in units of 2⁻²⁴: the step of float32 between ½ and 1, so that `absolute` is the error in units of the last
+ * place of every result in there.
+ */
+const BOUNDS = {
+  tanh: { absolute: 7, relative: 9.5 },
+  sigmoid: { absolute: 3.5, relative: Infinity }, // towards −∞ σ becomes 0, and stays a few 2⁻²⁴ above
+} as const;
 
-const kernels = freshKernels();
-const address = kernels.heapStart();
-kernels.memory.grow(Math.ceil((COUNT * 4) / 65536) + 1);
+const LOWEST = { tanh: -1, sigmoid: 0 } as const;
 
-/** The kernels' function over float32 inputs. */
-function evaluate(inputs: Float32Array, kind: 'tanh' | 'sigmoid'): Float32Array {
-  const values = new Float32Array(kernels.memory.buffer, address, inputs.length);
-  values.set(inputs);
-  kernels.activate(address, inputs.length / 4, kind === 'tanh' ? 0 : 1);
-  return values.slice();
+function expectBounds(kind: ActivationKind, { absolute, relative, range }: ActivationErrors): void {
+  expect(absolute).toBeLessThanOrEqual(BOUNDS[kind].absolute);
+  expect(relative).toBeLessThanOrEqual(BOUNDS[kind].relative);
+  expect(range[0]).toBeGreaterThanOrEqual(LOWEST[kind]);
+  expect(range[1]).toBeLessThanOrEqual(1);
 }
 
-/** Evenly from −12 to 12, and as many towards 0, by powers. */
-const inputs = Float32Array.from({ length: COUNT }, (_, i) => {
-  const place = i / COUNT;
-  return i % 2 === 0 ? 24 * place - 12 : (i % 4 === 1 ? 1 : -1) * 10 ** (-6 * place);
+describe.each(['tanh', 'sigmoid'] as const)('%s of the exact kernels', (kind) => {
+  const evaluate = evaluatorOf(kernelModule, kind);
+
+  it(`is off by ${BOUNDS[kind].absolute} · 2⁻²⁴ at most, and within its range`, () => {
+    expectBounds(kind, activationErrors(kernelModule, kind));
+  });
+
+  it('has its limits, and keeps what is not a number', () => {
+    const [middle, high, low] = kind === 'tanh' ? [0, 1, -1] : [0.5, 1, 0];
+    const results = evaluate(Float32Array.of(Number.NaN, 0, Infinity, -Infinity));
+    expect([...results]).toEqual([Number.NaN, middle, expect.closeTo(high, 6), expect.closeTo(low, 6)]);
+  });
+
+  it('is odd about its middle', () => {
+    const inputs = Float32Array.from({ length: 1000 }, (_, i) => i / 100);
+    const [above, below] = [evaluate(inputs), evaluate(inputs.map((x) => -x))];
+    const sum = kind === 'tanh' ? 0 : 1;
+    expect(Math.max(...above.map((value, i) => Math.abs(value + below[i]! - sum)))).toBeLessThanOrEqual(sum * 2 ** -24);
+  });
 });
 
-describe('the activations of the kernels', () => {
-  it.each([
-    { kind: 'tanh', exact: Math.tanh, bound: 6e-7 },
-    { kind: 'sigmoid', exact: (x: number) => 1 / (1 + Math.exp(-x)), bound: 3.5e-7 },
-  ] as const)('$kind is within $bound of the exact value', ({ kind, exact, bound }) => {
-    const worst = evaluate(inputs, kind).reduce(
-      (most, value, i) => Math.max(most, Math.abs(value - exact(inputs[i]!))),
-      0,
+describe.skipIf(withoutNewerNode)('of the fused kernels', () => {
+  let script: BundledScript;
+  beforeAll(async () => {
+    script = await BundledScript.of(
+      `import { loadKernels } from '../../../../src/train/wasm/load-kernels.ts';
+       import { activationErrors } from './activation-errors.ts';
+       const { kernels, engine } = await loadKernels({ reproducible: false });
+       const [tanh, sigmoid] = [activationErrors(kernels, 'tanh'), activationErrors(kernels, 'sigmoid')];
+       console.log(JSON.stringify({ form: engine.kernels, tanh, sigmoid }));`,
+      join(import.meta.dirname, 'support'),
     );
-    expect(worst).toBeLessThan(bound);
   });
+  afterAll(() => script.remove());
 
-  it('stay within ±1 and within 0 … 1', () => {
-    for (const value of evaluate(inputs, 'tanh')) expect(Math.abs(value)).toBeLessThanOrEqual(1);
-    for (const value of evaluate(inputs, 'sigmoid')) expect(value >= 0 && value <= 1).toBe(true);
-  });
-
-  it('tanh is odd', () => {
-    const mirrored = inputs.map((x) => -x);
-    expect(evaluate(mirrored, 'tanh').map((y) => -y)).toEqual(evaluate(inputs, 'tanh'));
-  });
-
-  it.each([
-    { kind: 'tanh', expected: [Number.NaN, 0, expect.closeTo(1, 6), expect.closeTo(-1, 6)] },
-    { kind: 'sigmoid', expected: [Number.NaN, 0.5, expect.closeTo(1, 6), expect.closeTo(0, 6)] },
-  ] as const)('$kind has its limits, and keeps what is not a number', ({ kind, expected }) => {
-    expect([...evaluate(Float32Array.of(Number.NaN, 0, Infinity, -Infinity), kind)]).toEqual(expected);
+  it('tanh and sigmoid have the same bounds', async () => {
+    const { form, tanh, sigmoid } = JSON.parse(await script.run(newerNode, [])) as {
+      readonly form: string;
+      readonly tanh: ActivationErrors;
+      readonly sigmoid: ActivationErrors;
+    };
+    expect(form).toBe('fused');
+    expectBounds('tanh', tanh);
+    expectBounds('sigmoid', sigmoid);
   });
 });

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { Random } from '../../../src/base/random.ts';
+import { initialParameters } from '../../../src/network/parameters.ts';
+import { type Architecture, CELL_NAMES, type CellName } from '../../../src/protocol/architecture.ts';
+import { WasmEngine } from '../../../src/train/wasm/engine.ts';
+import { instantiate } from '../../../src/train/wasm/kernels.ts';
+import { loadKernels } from '../../../src/train/wasm/load-kernels.ts';
+import { WasmTrainer } from '../../../src/train/wasm/wasm-trainer.ts';
+import { pulseOrderData, trainingOptions } from '../../support/tasks.ts';
+
+type ByCell<Value> = Readonly<Record<string, Value>>;
+
+/** What one process found. */
+export interface Findings {
+  /** Whether V8 was allowed to join operations. */
+  readonly widened: boolean;
+  /** SHA-256 of the parameters that a short training ends with. Fused kernels only where V8 takes them. */
+  readonly digests: { readonly exact: ByCell<string>; readonly fused: ByCell<string> };
+  /** Largest difference of the gradients of the two forms, as a share of the largest element. */
+  readonly gradientDifferences: ByCell<number>;
+}
+
+/** The optimising compiler takes over the hot functions in the first few. */
+const EPOCHS = 8;
+
+const data = pulseOrderData();
+
+/** Convolution, two layers, low rank in both factors, mean pooling. */
+const networkOf = (cell: CellName): Architecture => ({
+  inputs: 2,
+  frontend: { kind: 'convolution', filters: 6, kernel: 3, stride: 1 },
+  recurrent: [
+    { cell, hidden: 21 },
+    { cell, hidden: 13, inputRank: 5, recurrentRank: 5 },
+  ],
+  pooling: 'mean',
+  task: 'classification',
+  outputs: 2,
+});
+
+/** Short trainings of every cell, over series of unequal length. */
+export async function findings(widen: boolean): Promise<Findings> {
+  const { kernels: exact, engine } = await loadKernels({ reproducible: true, widen });
+  const { kernels: fastest, engine: fastestEngine } = await loadKernels({ reproducible: false, widen });
+  const fused = fastestEngine.kernels === 'fused' ? fastest : undefined;
+  return {
+    widened: engine.widened,
+    digests: {
+      exact: await parameterDigests(exact),
+      fused: fused === undefined ? {} : await parameterDigests(fused),
+    },
+    gradientDifferences: fused === undefined ? {} : await byCell((cell) => gradientDifference(exact, fused, cell)),
+  };
+}
+
+async function byCell<Value>(of: (cell: CellName) => Promise<Value>): Promise<ByCell<Value>> {
+  const entries: [CellName, Value][] = [];
+  for (const cell of CELL_NAMES) entries.push([cell, await of(cell)]);
+  return Object.fromEntries(entries);
+}
+
+/** SHA-256 of the parameters that a short training ends with. */
+export function parameterDigests(module: WebAssembly.Module): Promise<ByCell<string>> {
+  return byCell(async (cell) => {
+    const options = { ...trainingOptions, epochs: EPOCHS, patience: EPOCHS };
+    const { parameters } = await new WasmTrainer(module).train(networkOf(cell), data, options, {});
+    return createHash('sha256').update(parameters).digest('hex');
+  });
+}
+
+async function gradientDifference(
+  exact: WebAssembly.Module,
+  fused: WebAssembly.Module,
+  cell: CellName,
+): Promise<number> {
+  const expected = await gradientOf(exact, cell);
+  const actual = await gradientOf(fused, cell);
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return expected.reduce((most, value, i) => Math.max(most, Math.abs(value - actual[i]!)), 0) / largest;
+}
+
+/** dL/d(parameters) of all training series. */
+async function gradientOf(module: WebAssembly.Module, cell: CellName): Promise<Float32Array> {
+  const { train, normalisation } = data;
+  const samples = Math.max(...train.lengths);
+  const engine = new WasmEngine(instantiate(module), networkOf(cell), samples, normalisation, 'cross-entropy');
+  engine.parameters = initialParameters(engine.architecture, new Random(cell));
+  await engine.batchGradient(train, [...train.lengths.keys()], () => undefined);
+  return engine.gradient.slice();
+}
