@@ -11,8 +11,8 @@ import { WorkerPool } from '../src/train/worker-pool.ts';
 import { median } from './text.ts';
 
 const ROUNDS = 5;
-const TRIALS = 8;
-const EPOCHS = 2;
+const TRIALS = 4;
+const EPOCHS = 8;
 
 const path = process.argv[2] ?? 'bench/searches/uci-har.nas.yaml';
 const { spec } = readSpecFile(path);

@@ -15,7 +15,7 @@ import { loadKernels } from '../src/train/wasm/load-kernels.ts';
 import { ownContestants } from './own/start.ts';
 import { peers } from './peers/index.ts';
 import { peaks } from './peers/peak.ts';
-import type { Peer, Request } from './peers/peer.ts';
+import type { Answer, Peer, Request } from './peers/peer.ts';
 import { median, table } from './text.ts';
 
 const { values } = parseArgs({
@@ -80,17 +80,21 @@ async function compare(cell: CellName): Promise<void> {
 }
 
 /** Series-steps per second of every contestant, one figure a round; none where it has no such network. */
-async function interleaved(request: Request, times = rounds): Promise<number[][]> {
+async function interleaved(request: Request, rate = rateOf): Promise<number[][]> {
   const rates: number[][] = contestants.map(() => []);
   const absent = new Set<Peer>();
-  for (let round = 0; round < times; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of contestants.entries()) {
       const answer = absent.has(peer) ? undefined : await peer.ask(request);
       if (answer === undefined) absent.add(peer);
-      else rates[index]!.push(answer.seriesSteps / answer.seconds);
+      else rates[index]!.push(rate(answer));
     }
   }
   return rates;
+}
+
+function rateOf({ seriesSteps, seconds }: Answer): number {
+  return seriesSteps / seconds;
 }
 
 /** The median of the quotients round by round: what slows both down falls out. */
@@ -98,17 +102,20 @@ function quotient(rates: readonly number[], others: readonly number[]): number {
   return median(rates.map((rate, round) => rate / others[round]!));
 }
 
+/** One epoch over a data set, from reading its file on, and the same without the reading. */
 async function compareEpochs(epoch: string): Promise<void> {
-  const rates = await interleaved({ cell: 'gru', hidden: 16, seconds: 0, epoch });
-  const torch = rates[contestants.findIndex(({ name }) => name.startsWith('PyTorch'))];
-  const rows = contestants.flatMap(({ name }, index) => {
-    const rate = rates[index]!;
-    if (rate.length === 0) return [];
-    return [
-      [name, (median(rate) / 1e6).toPrecision(3), torch === undefined ? '' : `${quotient(rate, torch).toFixed(1)}×`],
-    ];
-  });
-  console.log(`\n${table([['one epoch, GRU 16', 'M series-steps/s', '× PyTorch'], ...rows])}`);
+  const request: Request = { cell: 'gru', hidden: 16, seconds: 0, epoch };
+  const torch = contestants.findIndex(({ name }) => name.startsWith('PyTorch'));
+  const rows = contestants.map(({ name }) => [name]);
+  const trained = ({ seriesSteps, seconds, reading = 0 }: Answer): number => seriesSteps / (seconds - reading);
+  for (const rate of [rateOf, trained]) {
+    const rates = await interleaved(request, rate);
+    rates.forEach((own, index) => {
+      const ratio = torch < 0 ? '' : ` ${quotient(own, rates[torch]!).toFixed(1)}×`;
+      rows[index]!.push(own.length === 0 ? '–' : `${(median(own) / 1e6).toPrecision(3)}${ratio}`);
+    });
+  }
+  console.log(`\n${table([['ONE EPOCH, GRU 16', 'from the file on', 'data in memory'], ...rows])}`);
 }
 
 /** Matrix work of one series-step: two operations per weight forward, two for its gradient, two through U backward. */

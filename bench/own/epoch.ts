@@ -36,6 +36,7 @@ export async function epoch(
     lengths: new Uint32Array(series).fill(steps),
     targets: Float32Array.from(labels),
   };
+  const reading = (performance.now() - start) / 1000;
   const architecture: Architecture = {
     ...{ inputs: channels, frontend: { kind: 'none' }, recurrent: [{ cell, hidden }], pooling: 'last' },
     ...{ task: 'classification', outputs: Math.max(...labels) + 1 },
@@ -56,5 +57,5 @@ export async function epoch(
     total += (await engine.batchGradient(set, batch, () => undefined)) * batch.length;
     engine.adamStep(0.001, 1);
   }
-  return { seriesSteps: series * steps, seconds: (performance.now() - start) / 1000, loss: total / series };
+  return { seriesSteps: series * steps, seconds: (performance.now() - start) / 1000, reading, loss: total / series };
 }

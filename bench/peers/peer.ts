@@ -34,6 +34,8 @@ export interface Answer {
   readonly seriesSteps: number;
   /** Of the wall clock. */
   readonly seconds: number;
+  /** Seconds of these before the first step of an epoch, where the data are read as a whole. */
+  readonly reading?: number;
   /** Mean over the last batch, or over the epoch. */
   readonly loss: number;
 }
