@@ -23,7 +23,8 @@ export function showProgress(terminal: Terminal): (event: JournalEvent, state: R
 export function logLines(event: JournalEvent, state: RunState): string[] {
   if (event.type !== 'trial-finished' && event.type !== 'trial-failed') return [];
   const line = trialLine(state, state.trials[event.trial]!);
-  return 'warning' in event && event.warning !== undefined ? [line, `warning: ${event.warning}`] : [line];
+  const warning = event.type === 'trial-finished' ? event.warning : undefined;
+  return warning === undefined ? [line] : [line, `warning: ${warning}`];
 }
 
 function trialLine(state: RunState, trial: TrialState): string {

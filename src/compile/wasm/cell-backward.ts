@@ -35,7 +35,7 @@ export function cellBackward(simd: Simd, program: CellProgram, constants: Consta
   ]);
   const stepArguments = [
     ...['layer.hidden', 'tape'],
-    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`].map((row) => `${row}`)),
+    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
     ...['fromAbove', 'layer.scalarSums'],
   ];
   return `

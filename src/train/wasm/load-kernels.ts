@@ -4,7 +4,7 @@ import type { Engine } from '../../protocol/engine.ts';
 import { distributed } from '../assets.ts';
 import { baselineModule } from './baseline-module.ts';
 
-export type KernelsEngine = Extract<Engine, { backend: 'wasm' }>;
+type KernelsEngine = Extract<Engine, { backend: 'wasm' }>;
 
 export interface KernelsWanted {
   /** The same bits on every machine: no fused multiply-add. */
