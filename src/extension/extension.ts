@@ -9,8 +9,8 @@ export interface Api {
 }
 
 /**
- * Says what there is, and no more: everything that works is in the parts, a file twenty times as long, which is loaded after
- * VS Code has got its answer.
+ * Says what there is, and no more: everything that works is in the parts, a far larger file, which is loaded after VS Code
+ * has got its answer.
  */
 export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('TinyML NAS', { log: true });

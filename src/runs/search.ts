@@ -56,7 +56,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
   const prepared = await prepare(file, reporter, signal);
   assertSomethingFits(prepared);
   const { board, data, space, estimator } = prepared;
-  const { engine, setup, threads } = await chooseEngine(spec.training, dirname(resolve(file.path)));
+  const { engine, setup, threads } = await chooseEngine(spec.training, file.directory);
   const directory = open();
   const journal = JournalFile.open(directory.journalPath);
   const runner = new WorkerPool(Math.min(workers, threads), data, setup);

@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { JournalEvent } from '../protocol/journal.ts';
 import type { SpreadReport } from '../protocol/jobs.ts';
@@ -36,7 +35,7 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
   const { index, architecture } = chooseTrial(run, session.trial);
   const { spec } = run.file;
   const { data } = await prepare(run.file, reporter, signal);
-  const { setup, threads } = await chooseEngine(spec.training, dirname(resolve(run.file.path)));
+  const { setup, threads } = await chooseEngine(spec.training, run.file.directory);
   const journal = JournalFile.open(run.directory.journalPath);
   const runner = new WorkerPool(Math.min(workers, threads), data, setup);
   try {

@@ -30,7 +30,15 @@ export interface EpochReport {
   readonly validationError: number;
 }
 
-export interface TrainedNetwork {
+/** What a backend may say about a training. */
+export interface TrainingNotes {
+  /** Bytes that the network's training took, data aside. */
+  readonly memory?: number;
+  /** For people: the result is right, and something else is not as it should be. */
+  readonly warning?: string;
+}
+
+export interface TrainedNetwork extends TrainingNotes {
   /** Float parameters with the best validation loss, laid out by `parameterLayout`. */
   readonly parameters: Float32Array;
   /** Epochs trained. */

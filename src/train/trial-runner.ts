@@ -1,21 +1,13 @@
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Metrics } from '../protocol/results.ts';
-import type { EpochReport, TrainingOptions } from './trainer.ts';
+import type { EpochReport, TrainingNotes, TrainingOptions } from './trainer.ts';
 
 /** One candidate to train, quantise and measure on the validation data. */
 export interface Trial {
   readonly index: number;
   readonly architecture: Architecture;
   readonly training: TrainingOptions;
-}
-
-/** What a backend may say about a training. */
-export interface TrainingNotes {
-  /** Bytes that the network's training took, data aside. */
-  readonly memory?: number;
-  /** For people: the result is right, and something else is not as it should be. */
-  readonly warning?: string;
 }
 
 export interface TrialResult extends TrainingNotes {

@@ -3,8 +3,8 @@ import { quantise } from '../network/integer/quantise.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { evaluateInteger } from './evaluate.ts';
-import { type EpochReport, type TrainedNetwork, type Trainer, TrainingFailure } from './trainer.ts';
-import type { TrainingNotes, Trial, TrialResult } from './trial-runner.ts';
+import { type EpochReport, type Trainer, TrainingFailure } from './trainer.ts';
+import type { Trial, TrialResult } from './trial-runner.ts';
 import { unusableValue } from './unusable-data.ts';
 
 /** Series that calibrate the integer formats: enough to see the ranges, few enough for the slow float reference. */
@@ -22,7 +22,7 @@ export async function runTrial(
 ): Promise<TrialResult> {
   const unusable = unusableValue(data);
   if (unusable !== undefined) throw new TrainingFailure(unusable);
-  const trained: TrainedNetwork & TrainingNotes = await trainer.train(architecture, data, training, hooks);
+  const trained = await trainer.train(architecture, data, training, hooks);
   const { parameters, epochs, validation, ...notes } = trained;
   const network = quantiseTrained(architecture, parameters, data);
   const integer = evaluateInteger(network, data.validation, data);

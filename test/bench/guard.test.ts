@@ -8,7 +8,8 @@ import { median } from '../../bench/text.ts';
 
 const ROUNDS = 7;
 const hasGcc = spawnSync('gcc', ['--version']).status === 0;
-const hasAvx2 = process.arch === 'x64' && /\bavx2\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
+const hasAvx2 =
+  process.platform === 'linux' && process.arch === 'x64' && /\bavx2\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
 
 /** Rates of both in turns, and the median of their quotients: a machine that is slow is slow for both. */
 async function quotient(one: Peer, other: Peer, cell: string, hidden: number): Promise<number> {

@@ -4,7 +4,7 @@ import { type Expression, operands, topologicalOrder } from '../../network/expre
 import { gatesOf } from '../../network/shapes.ts';
 import { isUniform } from './equations.ts';
 
-/** Most weights of one column that a register block holds: 4 weights with half a row each fill half of x64’s registers. */
+/** Most weights of one column that a register block holds: 4 with a row each fill eight 256-bit registers. */
 const BLOCK_WEIGHTS = 4;
 
 /** How a cell's equations become kernels: what is kept for the gradient, and how its matrices are blocked. */

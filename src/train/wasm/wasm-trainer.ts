@@ -10,7 +10,6 @@ import {
   TrainingFailure,
   type TrainingOptions,
 } from '../trainer.ts';
-import type { TrainingNotes } from '../trial-runner.ts';
 import { longestOf, WasmEngine } from './engine.ts';
 import { instantiate, type Kernels } from './kernels.ts';
 import { planNetwork } from './planner.ts';
@@ -47,9 +46,9 @@ export class WasmTrainer implements Trainer {
     data: Dataset,
     options: TrainingOptions,
     hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
-  ): Promise<TrainedNetwork & TrainingNotes> {
+  ): Promise<TrainedNetwork> {
     requireRoom(architecture, longestOf([data.train, data.validation], architecture));
-    const train = (): Promise<TrainedNetwork & TrainingNotes> =>
+    const train = (): Promise<TrainedNetwork> =>
       this.#withEngine(architecture, data, [data.train, data.validation], options.loss, async (engine) => {
         return { ...(await trainNetwork(engine, data, options, hooks)), memory: engine.bytes };
       });
