@@ -79,7 +79,7 @@ function stateNames({ layer, cell }: LayerShape): string {
   return `${layer.cell}: ${cell.states.map(({ name }) => name).join(', ')}`;
 }
 
-/** Vectors that live within one step share one area: layers run one after the other. */
+/** Vectors that live within one step, or the means within a prediction, share one area: one runs after the other. */
 function scratch(
   architecture: Architecture,
   shapes: readonly LayerShape[],
@@ -99,5 +99,6 @@ function scratch(
       next: recurrentRank === undefined ? take(shape.hidden) : undefined,
     };
   });
+  if (architecture.pooling === 'mean') size = Math.max(size, shapes.at(-1)!.hidden);
   return { size, frontendOutput: 0, layers };
 }

@@ -1,84 +1,70 @@
 import type { LayerShape } from '../../network/shapes.ts';
+import type { Architecture } from '../../protocol/architecture.ts';
 import { type KernelForm, kernelForm } from './kernel-form.ts';
 import { Struct } from './struct.ts';
 
+/** A matrix: int8 weights as `packRows` orders them, requantised row by row. */
+export const matrixStruct = new Struct('matrix', [
+  { type: 'CONSTANT int8_t *', name: 'weights', comment: 'rows in fours, columns in pairs' },
+  { type: 'CONSTANT int16_t *', name: 'multipliers', comment: '[row]' },
+  { type: 'uint16_t', name: 'columns', comment: 'values of the vector' },
+  { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },
+  { type: 'uint8_t', name: 'shift', comment: 'and after' },
+]);
+
 /** Offsets into the context are in bytes, from its start. */
-const WEIGHTS = { type: 'const int8_t *', name: 'weights' } as const;
-
-/** Pre-shift and shift − 1 of a requantisation. */
-function requantisation(prefix: string, of: string) {
-  return [
-    { type: 'uint8_t', name: `${prefix}pre_shift`, comment: `of ${of}` },
-    { type: 'uint8_t', name: `${prefix}shift`, comment: 'less one: the last bit is rounded' },
-  ] as const;
-}
-
 export const decimationStruct = new Struct('decimation', [
   { type: 'uint32_t', name: 'output', comment: 'offset of the means in the context' },
   { type: 'uint16_t', name: 'channels', comment: 'values of a sample' },
   { type: 'uint16_t', name: 'factor', comment: 'samples in a mean' },
   { type: 'int16_t', name: 'multiplier', comment: 'of a sum' },
-  ...requantisation('', 'a sum'),
+  { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },
+  { type: 'uint8_t', name: 'shift', comment: 'and after' },
 ]);
 
 export const convolutionStruct = new Struct('convolution', [
-  { ...WEIGHTS, comment: '[filter][sample][channel]' },
-  { type: 'const int16_t *', name: 'rows', comment: '[filter] multiplier, bias' },
+  { type: matrixStruct, name: 'weights', comment: '[filter][sample, channel]' },
+  { type: 'CONSTANT int16_t *', name: 'bias', comment: '[filter]' },
   { type: 'uint32_t', name: 'window', comment: 'offset in the context' },
   { type: 'uint32_t', name: 'output', comment: 'offset in the context' },
   { type: 'uint16_t', name: 'channels', comment: 'values of a sample' },
   { type: 'uint16_t', name: 'filters', comment: 'values of the output' },
   { type: 'uint16_t', name: 'kernel', comment: 'samples in the window' },
   { type: 'uint16_t', name: 'stride', comment: 'samples between two windows' },
-  ...requantisation('', 'the sums'),
 ]);
 
 export const factorStruct = new Struct('factor', [
-  { ...WEIGHTS, comment: '[row][column]' },
-  { type: 'const int16_t *', name: 'multipliers', comment: '[row]' },
+  { type: matrixStruct, name: 'weights', comment: '[row][column]' },
   { type: 'uint32_t', name: 'source', comment: 'offset of h in the context, for a recurrent factor' },
   { type: 'uint32_t', name: 'output', comment: 'offset in the context' },
   { type: 'uint16_t', name: 'rows', comment: 'rank' },
-  { type: 'uint16_t', name: 'columns', comment: 'values of the vector' },
-  ...requantisation('', 'the sums'),
 ]);
 
-export const headStruct = new Struct('head', [
-  { ...WEIGHTS, comment: '[feature][output]' },
-  { type: 'const int16_t *', name: 'multipliers', comment: '[output]' },
-  { type: 'const int32_t *', name: 'bias', comment: '[output], Q12' },
-  { type: 'uint32_t', name: 'source', comment: 'offset of the features, or of their sums, in the context' },
-  { type: 'uint16_t', name: 'features', comment: 'hidden size of the last layer' },
-  { type: 'uint16_t', name: 'outputs', comment: 'classes, or 1' },
-  ...requantisation('', 'the sums'),
-]);
+/** @param pooling with a mean, features are made of sums over time */
+export const headStruct = (pooling: Architecture['pooling']): Struct =>
+  new Struct('head', [
+    { type: matrixStruct, name: 'weights', comment: '[output][feature]' },
+    { type: 'CONSTANT int32_t *', name: 'bias', comment: '[output], Q12' },
+    { type: 'uint32_t', name: 'features', comment: 'offset in the context' },
+    ...(pooling === 'mean'
+      ? ([{ type: 'uint32_t', name: 'sums', comment: 'offset of their sums over time' }] as const)
+      : []),
+    { type: 'uint16_t', name: 'outputs', comment: 'classes, or 1' },
+  ]);
 
 /** The descriptor of a layer with this cell. */
 export function layerStruct(form: KernelForm): Struct {
   return new Struct(`${form.cell.name}_layer`, [
-    { ...WEIGHTS, comment: 'per unit: W [column][gate], U [column][gate]' },
-    { type: 'const int16_t *', name: 'rows', comment: 'per unit: multipliers of W [gate], of U [gate], biases [gate]' },
+    { type: matrixStruct, name: 'input', comment: 'W: [unit, gate][column]' },
+    { type: matrixStruct, name: 'recurrent', comment: 'U: [unit, gate][column]' },
+    { type: 'CONSTANT int16_t *', name: 'bias', comment: '[unit][gate], Q12' },
     { type: 'uint32_t', name: 'state', comment: 'offset of the states in the context' },
-    { type: 'uint32_t', name: 'recurrent', comment: 'offset of what U multiplies: h, or its projection' },
+    { type: 'uint32_t', name: 'source', comment: 'offset of what U multiplies: h, or its projection' },
     { type: 'uint32_t', name: 'next', comment: 'offset of the next h' },
     { type: 'uint16_t', name: 'units', comment: 'hidden size' },
-    { type: 'uint16_t', name: 'input_columns', comment: 'columns of W' },
-    { type: 'uint16_t', name: 'recurrent_columns', comment: 'columns of U' },
     { type: 'int16_t', name: 'constants', extent: form.constants.length, comment: 'learned numbers' },
-    ...requantisation('input_', 'W x'),
-    ...requantisation('recurrent_', 'U h'),
-    { type: 'uint8_t', name: 'shifts', extent: form.shifts, comment: 'less one: formats of the states' },
+    { type: 'uint8_t', name: 'shifts', extent: form.shifts, comment: 'formats of the states' },
   ]);
-}
-
-/** int16 values per unit in a layer's `rows`. */
-export function rowValues(shape: LayerShape): number {
-  return shape.inputGates.length + shape.recurrentGates.length + shape.biasGates.length;
-}
-
-/** int8 values per unit in a layer's `weights`. */
-export function unitWeights(shape: LayerShape): number {
-  return shape.inputGates.length * shape.inputColumns + shape.recurrentGates.length * shape.recurrentColumns;
 }
 
 const forms = new Map<string, KernelForm>();

@@ -46,7 +46,7 @@ export function headerSource(
     classification
       ? '/* The most likely class of what was seen since the last reset. Outputs are logits. */'
       : '/* The value for what was seen since the last reset: outputs[0]. */',
-    `int32_t ${prefix}_predict(const ${prefix}_t *model, int32_t outputs[${macro}_OUTPUTS]);`,
+    `int32_t ${prefix}_predict(${prefix}_t *model, int32_t outputs[${macro}_OUTPUTS]);`,
     '',
     ...quantizeSource(network, prefix),
     '',

@@ -1,6 +1,6 @@
 import type { LayerShape } from '../../network/shapes.ts';
 import type { Instruction } from '../../network/integer/program.ts';
-import { formOf, layerStruct, rowValues } from './descriptors.ts';
+import { formOf, layerStruct } from './descriptors.ts';
 import { equationsOf } from './equations.ts';
 import type { Amount, KernelForm } from './kernel-form.ts';
 import { comment, indent } from './text.ts';
@@ -8,9 +8,12 @@ import { comment, indent } from './text.ts';
 /** The name of a cell's step function. */
 export const kernelName = (cell: string): string => `step_${cell}`;
 
+/** Units whose sums are made before their equations are computed: rows come in fours whatever the number of gates. */
+const UNITS_AT_A_TIME = 4;
+
 /**
- * One time step of a layer. All sums of a unit are computed in one pass over x and one over h, so that the gates share
- * each load of an activation; sizes come from the descriptor, so that one function serves every layer with this cell.
+ * One time step of a layer: products of some units, then their equations. Sizes come from the descriptor, so that one
+ * function serves every layer with this cell.
  * @param context the type of the context struct
  */
 export function kernelSource(shape: LayerShape, context: string): string[] {
@@ -21,7 +24,7 @@ export function kernelSource(shape: LayerShape, context: string): string[] {
     comment([`${cell.title}:`, '', ...equationsOf(cell).map((equation) => `    ${equation}`), '', "Returns h'."]),
     ...struct.declaration(),
     '',
-    `static KERNEL const int16_t *${kernelName(cell.name)}(const ${struct.name} *layer, ${context} *model, const int16_t *x)`,
+    `static KERNEL const int16_t *${kernelName(cell.name)}(CONSTANT ${struct.name} *layer, ${context} *model, const int16_t *x)`,
     '{',
     ...indent(body(shape, form)),
     '}',
@@ -30,46 +33,48 @@ export function kernelSource(shape: LayerShape, context: string): string[] {
 
 function body(shape: LayerShape, form: KernelForm): string[] {
   const { cell, inputGates, recurrentGates, biasGates } = shape;
-  const names = cell.accumulators.map(({ name }) => name);
-  const biasAt = inputGates.length + recurrentGates.length;
-  const biases = names.flatMap((name, accumulator) => {
-    const gate = biasGates.indexOf(accumulator);
-    return gate < 0 ? [] : [`sum_${name} += row[${biasAt + gate}];`];
+  const sums = cell.accumulators.map(({ name }, accumulator) => {
+    const terms = [
+      ...term('wx', inputGates.indexOf(accumulator)),
+      ...term('uh', recurrentGates.indexOf(accumulator)),
+      ...term('bias', biasGates.indexOf(accumulator)),
+    ];
+    return `const int32_t sum_${name} = ${terms.join(' + ')};`;
   });
+  const products = [
+    { sums: 'wx', all: 'input_sums', matrix: 'input', vector: 'x', gates: inputGates.length },
+    { sums: 'uh', all: 'recurrent_sums', matrix: 'recurrent', vector: 'source', gates: recurrentGates.length },
+  ].filter(({ gates }) => gates > 0);
   return [
-    'const int8_t *w = layer->weights;',
-    'const int16_t *row = layer->rows;',
-    'const uint32_t units = layer->units;',
     'int16_t *const h = shorts_at(model, layer->state);',
     'int16_t *const next = shorts_at(model, layer->next);',
-    ...(recurrentGates.length > 0 ? ['const int16_t *const r = shorts_at(model, layer->recurrent);'] : []),
-    'uint32_t unit;',
+    ...(recurrentGates.length > 0 ? ['const int16_t *const source = shorts_at(model, layer->source);'] : []),
+    ...(biasGates.length > 0 ? ['CONSTANT int16_t *bias = layer->bias;'] : []),
+    'const uint32_t units = layer->units;',
+    'uint32_t unit = 0;',
     '',
-    'for (unit = 0; unit < units; unit++) {',
+    'do {',
     ...indent([
-      `int32_t ${names.map((name, index) => `sum_${name}${starts(shape, index) ? '' : ' = 0'}`).join(', ')};`,
-      ...product(
-        'input',
-        'W x',
-        'x',
-        inputGates.map((gate) => names[gate]!),
-        [],
-        0,
-      ),
-      ...product(
-        'recurrent',
-        'U h',
-        'r',
-        recurrentGates.map((gate) => names[gate]!),
-        inputGates.map((gate) => names[gate]!),
-        inputGates.length,
-      ),
-      ...(biases.length > 0 ? ['/* + b */', ...biases] : []),
-      `row += ${rowValues(shape)};`,
+      `const uint32_t end = units - unit > ${UNITS_AT_A_TIME} ? unit + ${UNITS_AT_A_TIME} : units;`,
+      ...products.map(({ all, gates }) => `int32_t ${all}[${UNITS_AT_A_TIME * gates}];`),
+      ...products.map((product) => `const int32_t *${product.sums} = ${product.all};`),
       '',
-      ...instructions(form),
+      ...products.map(({ matrix, vector, gates, all }) => {
+        const [first, count] = [times('unit', gates), times('(end - unit)', gates)];
+        return `multiply(&layer->${matrix}, ${vector}, ${first}, ${count}, ${all});`;
+      }),
+      'do {',
+      ...indent([
+        ...sums,
+        ...instructions(form),
+        '',
+        ...products.map((product) => `${product.sums} += ${product.gates};`),
+        ...(biasGates.length > 0 ? [`bias += ${biasGates.length};`] : []),
+        'unit++;',
+      ]),
+      '} while (unit < end);',
     ]),
-    '}',
+    '} while (unit < units);',
     'if (next != h) {',
     ...indent(['copy(h, next, units);']),
     '}',
@@ -77,47 +82,12 @@ function body(shape: LayerShape, form: KernelForm): string[] {
   ];
 }
 
-/** Whether a product gives the accumulator its first value. */
-function starts({ inputGates, recurrentGates }: LayerShape, accumulator: number): boolean {
-  return inputGates.includes(accumulator) || recurrentGates.includes(accumulator);
+function term(vector: string, gate: number): string[] {
+  return gate < 0 ? [] : [`${vector}[${gate}]`];
 }
 
-/** One pass over a vector for all gates; sums that exist already are added to. */
-function product(
-  matrix: 'input' | 'recurrent',
-  title: string,
-  vector: string,
-  gates: readonly string[],
-  earlier: readonly string[],
-  multiplierAt: number,
-): string[] {
-  if (gates.length === 0) return [];
-  const accumulators = gates.map((_, gate) => `a${gate}`);
-  return [
-    `/* ${title} */`,
-    '{',
-    ...indent([
-      `const int16_t *v = ${vector};`,
-      `const int16_t *const end = v + layer->${matrix}_columns;`,
-      `const uint32_t pre_shift = layer->${matrix}_pre_shift, shift = layer->${matrix}_shift;`,
-      `int32_t a0 = rounding(pre_shift)${accumulators
-        .slice(1)
-        .map((name) => `, ${name} = a0`)
-        .join('')};`,
-      'do {',
-      ...indent([
-        'const int32_t value = *v++;',
-        ...accumulators.map((name, gate) => `${name} += w[${gate}] * value;`),
-        `w += ${gates.length};`,
-      ]),
-      '} while (v != end);',
-      ...gates.map((name, gate) => {
-        const assignment = earlier.includes(name) ? '+=' : '=';
-        return `sum_${name} ${assignment} requantise(a${gate}, row[${multiplierAt + gate}], pre_shift, shift);`;
-      }),
-    ]),
-    '}',
-  ];
+function times(value: string, factor: number): string {
+  return factor === 1 ? value : `${value} * ${factor}`;
 }
 
 /** The cell's program for one unit. */

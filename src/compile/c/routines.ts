@@ -1,37 +1,51 @@
 import { convolutionStruct, decimationStruct, factorStruct, headStruct } from './descriptors.ts';
 import { comment } from './text.ts';
 
+/** Sums of a matrix that fit on the stack; a multiple of four. */
+const ROWS_AT_A_TIME = 16;
+
 /** Low-rank factors. */
 export function factorSource(context: string, recurrent: boolean): string[] {
   return [
     comment(['A low-rank factor: projects a vector to a shorter one, saturated to int16.']),
     ...factorStruct.declaration(),
     '',
-    `static KERNEL const int16_t *project(const factor *matrix, ${context} *model, const int16_t *x)`,
+    `static KERNEL const int16_t *project(CONSTANT factor *layer, ${context} *model, const int16_t *x)`,
     '{',
-    '    const int8_t *w = matrix->weights;',
-    '    const uint32_t pre_shift = matrix->pre_shift, shift = matrix->shift;',
-    '    const uint32_t columns = matrix->columns, rows = matrix->rows;',
-    '    int16_t *const output = shorts_at(model, matrix->output);',
-    '    uint32_t row;',
+    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    const uint32_t rows = layer->rows;',
+    '    uint32_t row = 0;',
     '',
-    '    for (row = 0; row < rows; row++) {',
-    '        const int32_t sum = dot(w, x, columns, rounding(pre_shift));',
-    '        output[row] = (int16_t)saturate(requantise(sum, matrix->multipliers[row], pre_shift, shift));',
-    '        w += columns;',
-    '    }',
+    ...rowsSource('rows', 'x', ['output[row] = (int16_t)saturate(*sum++);']),
     '    return output;',
     '}',
     ...(recurrent
       ? [
           '',
           '/* A factor of h. */',
-          `static KERNEL void project_state(const factor *matrix, ${context} *model)`,
+          `static KERNEL void project_state(CONSTANT factor *layer, ${context} *model)`,
           '{',
-          '    (void)project(matrix, model, shorts_at(model, matrix->source));',
+          '    (void)project(layer, model, shorts_at(model, layer->source));',
           '}',
         ]
       : []),
+  ];
+}
+
+/** A loop over the rows of `layer->weights`; `each` uses `row` and `*sum`. */
+function rowsSource(rows: string, vector: string, each: readonly string[]): string[] {
+  return [
+    '    do {',
+    `        const uint32_t end = ${rows} - row > ${ROWS_AT_A_TIME} ? row + ${ROWS_AT_A_TIME} : ${rows};`,
+    `        int32_t sums[${ROWS_AT_A_TIME}];`,
+    '        const int32_t *sum = sums;',
+    '',
+    `        multiply(&layer->weights, ${vector}, row, end - row, sums);`,
+    '        do {',
+    ...each.map((line) => `            ${line}`),
+    '            row++;',
+    '        } while (row < end);',
+    `    } while (row < ${rows});`,
   ];
 }
 
@@ -40,15 +54,13 @@ export function convolutionSource(context: string): string[] {
     comment(['A convolution over the newest samples, ReLU. NULL while the window still fills.']),
     ...convolutionStruct.declaration(),
     '',
-    `static KERNEL const int16_t *convolve(const convolution *layer, ${context} *model, const int16_t *sample)`,
+    `static KERNEL const int16_t *convolve(CONSTANT convolution *layer, ${context} *model, const int16_t *sample)`,
     '{',
     '    const uint32_t channels = layer->channels, kernel = layer->kernel, stride = layer->stride;',
-    '    const uint32_t pre_shift = layer->pre_shift, shift = layer->shift;',
-    '    const int8_t *w = layer->weights;',
-    '    const int16_t *row = layer->rows;',
+    '    const uint32_t filters = layer->filters;',
     '    int16_t *const window = shorts_at(model, layer->window);',
     '    int16_t *const output = shorts_at(model, layer->output);',
-    '    uint32_t filter, kept;',
+    '    uint32_t row = 0, kept;',
     '',
     '    if (model->skip > 0) {',
     '        model->skip--;',
@@ -59,13 +71,10 @@ export function convolutionSource(context: string): string[] {
     '    if (model->collected < kernel) {',
     '        return NULL;',
     '    }',
-    '    for (filter = 0; filter < layer->filters; filter++) {',
-    '        const int32_t sum = dot(w, window, kernel * channels, rounding(pre_shift));',
-    '        const int32_t value = saturate(requantise(sum, row[0], pre_shift, shift) + row[1]);',
-    '        output[filter] = (int16_t)(value > 0 ? value : 0);',
-    '        w += kernel * channels;',
-    '        row += 2;',
-    '    }',
+    ...rowsSource('filters', 'window', [
+      'const int32_t value = saturate(*sum++ + layer->bias[row]);',
+      'output[row] = (int16_t)(value > 0 ? value : 0);',
+    ]),
     '    kept = kernel > stride ? kernel - stride : 0;',
     '    copy(window, window + (kernel - kept) * channels, kept * channels);',
     '    model->collected = (uint16_t)kept;',
@@ -80,9 +89,10 @@ export function decimationSource(context: string): string[] {
     comment(['The mean of some samples takes their place. NULL while they are being summed.']),
     ...decimationStruct.declaration(),
     '',
-    `static KERNEL const int16_t *decimate(const decimation *layer, ${context} *model, const int16_t *sample)`,
+    `static KERNEL const int16_t *decimate(CONSTANT decimation *layer, ${context} *model, const int16_t *sample)`,
     '{',
-    '    const uint32_t channels = layer->channels, pre_shift = layer->pre_shift;',
+    '    const uint32_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
+    '    const int32_t multiplier = layer->multiplier, half = rounding(shift);',
     '    int32_t *const sums = model->sample_sums;',
     '    int16_t *const output = shorts_at(model, layer->output);',
     '    uint32_t channel;',
@@ -100,7 +110,7 @@ export function decimationSource(context: string): string[] {
     '        return NULL;',
     '    }',
     '    for (channel = 0; channel < channels; channel++) {',
-    '        output[channel] = (int16_t)saturate(requantise(sums[channel], layer->multiplier, pre_shift, layer->shift));',
+    '        output[channel] = (int16_t)saturate(requantise(sums[channel], multiplier, pre_shift, half, shift));',
     '    }',
     '    model->collected = 0;',
     '    return output;',
@@ -113,10 +123,10 @@ export function meanSource(context: string): string[] {
   return [
     '',
     '/* Sum and count are halved before they can overflow, so that a stream may go on for ever. */',
-    `static KERNEL void accumulate(const head *layer, ${context} *model, const int16_t *x)`,
+    `static KERNEL void accumulate(CONSTANT head *layer, ${context} *model, const int16_t *x)`,
     '{',
-    '    int32_t *const sums = words_at(model, layer->source);',
-    '    const uint32_t features = layer->features;',
+    '    int32_t *const sums = words_at(model, layer->sums);',
+    '    const uint32_t features = layer->weights.columns;',
     '    uint32_t i;',
     '',
     '    if (model->steps == 32768) {',
@@ -134,37 +144,28 @@ export function meanSource(context: string): string[] {
 }
 
 /** The dense layer behind the recurrent ones. */
-export function headStructSource(): string[] {
-  return [comment(['The dense head: all outputs share each load of a feature.']), ...headStruct.declaration()];
-}
-
 export function headSource(context: string, pooling: 'last' | 'mean', task: 'classification' | 'regression'): string[] {
-  const mean = pooling === 'mean';
-  const type = mean ? 'int32_t' : 'int16_t';
   return [
-    '',
-    `static KERNEL int32_t apply_head(const head *layer, const ${context} *model, int32_t *outputs)`,
+    `static KERNEL int32_t apply_head(CONSTANT head *layer, ${context} *model, int32_t *outputs)`,
     '{',
-    '    const int8_t *w = layer->weights;',
-    '    const uint32_t pre_shift = layer->pre_shift, shift = layer->shift, count = layer->outputs;',
-    `    const ${type} *source = (const ${type} *)(const void *)((const unsigned char *)model + layer->source);`,
-    `    const ${type} *const end = source + layer->features;`,
-    ...(mean ? ['    const int32_t steps = model->steps > 0 ? model->steps : 1;'] : []),
+    ...(pooling === 'mean'
+      ? [
+          '    const int32_t *const sums = words_at(model, layer->sums);',
+          '    int16_t *const features = shorts_at(model, layer->features);',
+          '    const uint32_t columns = layer->weights.columns;',
+          '    const int32_t steps = model->steps > 0 ? model->steps : 1;',
+        ]
+      : ['    const int16_t *const features = shorts_at(model, layer->features);']),
+    '    const uint32_t count = layer->outputs;',
     ...(task === 'classification' ? ['    int32_t best = 0;'] : []),
     '    uint32_t i;',
     '',
+    ...(pooling === 'mean'
+      ? ['    for (i = 0; i < columns; i++) {', '        features[i] = (int16_t)round_divide(sums[i], steps);', '    }']
+      : []),
+    '    multiply(&layer->weights, features, 0, count, outputs);',
     '    for (i = 0; i < count; i++) {',
-    '        outputs[i] = rounding(pre_shift);',
-    '    }',
-    '    do {',
-    `        const int32_t feature = ${mean ? 'round_divide(*source, steps)' : '*source'};`,
-    '        source++;',
-    '        for (i = 0; i < count; i++) {',
-    '            outputs[i] += *w++ * feature;',
-    '        }',
-    '    } while (source != end);',
-    '    for (i = 0; i < count; i++) {',
-    '        outputs[i] = requantise(outputs[i], layer->multipliers[i], pre_shift, shift) + layer->bias[i];',
+    '        outputs[i] += layer->bias[i];',
     ...(task === 'classification'
       ? ['        if (outputs[i] > outputs[best]) {', '            best = (int32_t)i;', '        }']
       : []),

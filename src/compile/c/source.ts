@@ -2,18 +2,13 @@ import type { IntegerNetwork } from '../../network/integer/network.ts';
 import type { LayerShape } from '../../network/shapes.ts';
 import type { Context } from './context.ts';
 import { frontendData, headData, layerData } from './data.ts';
+import { headStruct, matrixStruct } from './descriptors.ts';
 import { kernelName, kernelSource } from './kernel.ts';
 import type { Plan } from './plan.ts';
 import { prelude, tableSource, usedHelpers } from './prelude.ts';
-import {
-  convolutionSource,
-  decimationSource,
-  factorSource,
-  headSource,
-  headStructSource,
-  meanSource,
-} from './routines.ts';
+import { convolutionSource, decimationSource, factorSource, headSource, meanSource } from './routines.ts';
 import { cMacro } from '../../base/identifiers.ts';
+import { productSource } from './product.ts';
 import { comment } from './text.ts';
 
 /** The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together. */
@@ -22,12 +17,19 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
   const { frontend, pooling, task } = plan.architecture;
   const factors = plan.inputFactors + plan.recurrentFactors > 0;
   const routines = [
+    comment(['A matrix: int8 weights, requantised row by row.']),
+    ...matrixStruct.declaration(),
+    '',
+    ...productSource(8),
+    '',
     ...(frontend.kind === 'convolution' ? [...convolutionSource(type), ''] : []),
     ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
     ...(factors ? [...factorSource(type, plan.recurrentFactors > 0), ''] : []),
     ...plan.kernels.flatMap((shape) => [...kernelSource(shape, type), '']),
-    ...headStructSource(),
+    comment(['The dense head.']),
+    ...headStruct(pooling).declaration(),
     ...(pooling === 'mean' ? meanSource(type) : []),
+    '',
     ...headSource(type, pooling, task),
     '',
   ];
@@ -126,7 +128,7 @@ function calls(plan: Plan, prefix: string): string[] {
     '    return 1;',
     '}',
     '',
-    `int32_t ${prefix}_predict(const ${type} *model, int32_t outputs[${cMacro(prefix)}_OUTPUTS])`,
+    `int32_t ${prefix}_predict(${type} *model, int32_t outputs[${cMacro(prefix)}_OUTPUTS])`,
     '{',
     '    return apply_head(&output_layer, model, outputs);',
     '}',
