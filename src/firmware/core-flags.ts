@@ -14,7 +14,7 @@ export interface CoreTarget {
  * inner loops get slower and their cost stops being linear in the layer sizes (measured on Cortex-M4).
  */
 export const MODEL_FLAGS: readonly string[] = [
-  '-std=c99',
+  '-std=gnu99',
   '-O2',
   '-ffreestanding',
   '-ffunction-sections',
@@ -40,7 +40,7 @@ function riscv(arch: string): CoreTarget {
 }
 
 const TARGETS: Readonly<Record<Core, CoreTarget>> = {
-  avr8: { tools: 'avr-', flags: [] },
+  avr8: { tools: 'avr-', flags: ['-mmcu=atmega328p'] },
   'cortex-m0': arm('cortex-m0'),
   'cortex-m0plus': arm('cortex-m0plus'),
   'cortex-m3': arm('cortex-m3'),

@@ -4,8 +4,6 @@ import { type CodeSizes, MEASURED_CORES, type MeasuredCore } from './code-size.t
 
 /** Code of a core for which no compiler is at hand, as a multiple of that of another core. */
 const APPROXIMATIONS: Readonly<Record<Exclude<Core, MeasuredCore>, { like: MeasuredCore; factor: number }>> = {
-  // 32-bit sums in 8-bit registers: every operation is four.
-  avr8: { like: 'cortex-m0', factor: 2.2 },
   // 24- and 16-bit instructions, as dense as RISC-V with compressed ones.
   'xtensa-lx6': { like: 'riscv32imc', factor: 1.1 },
   'xtensa-lx7': { like: 'riscv32imc', factor: 1.1 },

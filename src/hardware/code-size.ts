@@ -3,6 +3,7 @@ import type { Core } from './board-core.ts';
 
 /** Cores whose compiler the calibration had. */
 export const MEASURED_CORES = [
+  'avr8',
   'cortex-m0',
   'cortex-m0plus',
   'cortex-m3',
@@ -18,6 +19,7 @@ export type MeasuredCore = (typeof MEASURED_CORES)[number];
 
 /** Functions of a generated model whose size does not depend on the network. */
 export type Routine =
+  | 'multiply'
   | 'copy'
   | 'clear'
   | 'model_init'

@@ -6,10 +6,10 @@ import {
   formOf,
   headStruct,
   layerStruct,
-  rowValues,
-  unitWeights,
 } from '../compile/c/descriptors.ts';
+import { packedBytes } from '../compile/c/packing.ts';
 import { type Plan, planOf } from '../compile/c/plan.ts';
+import type { Struct } from '../compile/c/struct.ts';
 import { TABLE_SIZE } from '../network/integer/arithmetic.ts';
 import type { LayerShape } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
@@ -19,7 +19,7 @@ import type { CodeSizes, Routine } from './code-size.ts';
 
 /** What a model takes of a microcontroller, in bytes. */
 export interface ModelMemory {
-  /** Of the object file that `model.c` becomes. libgcc's division, which a mean calls on an ARMv6-M core, is not in it. */
+  /** Of the object file that `model.c` becomes. What it calls of libgcc is not in it: division, for a mean on ARMv6-M; multiplication on AVR. */
   readonly flash: {
     readonly code: number;
     readonly weights: number;
@@ -29,7 +29,7 @@ export interface ModelMemory {
     readonly tables: number;
     readonly total: number;
   };
-  /** The context struct; on AVR, where constants are copied to RAM, these too. */
+  /** The context struct. */
   readonly ram: number;
   /** Of the deepest call. */
   readonly stack: number;
@@ -43,12 +43,12 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
   const { sizes, factor } = codeSizesOf(core);
   const code = Math.round(codeBytes(plan, sizes) * factor);
   const weights = weightBytes(plan);
-  const constants = constantBytes(plan, core === 'avr8' ? 2 : 4);
+  const constants = constantBytes(plan, core);
   const tables = (Number(plan.tables.sigmoid) + Number(plan.tables.tanh)) * TABLE_SIZE * 2;
   const data = weights + constants + tables;
   return {
     flash: { code, weights, constants, tables, total: code + data },
-    ram: contextBytes(architecture) + (core === 'avr8' ? data : 0),
+    ram: contextBytes(architecture),
     stack: Math.round(stackBytes(plan, sizes) * factor),
     provenance: factor === 1 ? 'measured' : 'approximated',
   };
@@ -57,13 +57,16 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
   const { frontend, pooling, task } = architecture;
-  const chains: Routine[][] = kernels.map(({ layer }) => [`step_${layer.cell}`, 'copy']);
-  if (frontend.kind === 'convolution') chains.push(['convolve', 'copy']);
+  const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
+    [`step_${layer.cell}`, 'multiply'],
+    [`step_${layer.cell}`, 'copy'],
+  ]);
+  if (frontend.kind === 'convolution') chains.push(['convolve', 'multiply'], ['convolve', 'copy']);
   if (frontend.kind === 'decimation') chains.push([`decimate_${pooling}`]);
-  if (inputFactors > 0) chains.push(['project']);
-  if (recurrentFactors > 0) chains.push(['project_state', 'project']);
+  if (inputFactors > 0) chains.push(['project', 'multiply']);
+  if (recurrentFactors > 0) chains.push(['project_state', 'project', 'multiply']);
   if (pooling === 'mean') chains.push(['accumulate']);
-  chains.push(['model_predict', `apply_head_${pooling}_${task}`], ['model_init', 'model_reset', 'clear']);
+  chains.push(['model_predict', `apply_head_${pooling}_${task}`, 'multiply'], ['model_init', 'model_reset', 'clear']);
   return chains;
 }
 
@@ -85,31 +88,37 @@ function stackBytes(plan: Plan, { routines, glue }: CodeSizes): number {
   return glue.stack + Math.max(...depths);
 }
 
-/** int8 weights. */
+/** Weights as they are packed. */
 function weightBytes({ architecture, shapes }: Plan): number {
   const { frontend, inputs, outputs } = architecture;
-  const convolution = frontend.kind === 'convolution' ? frontend.filters * frontend.kernel * inputs : 0;
-  const head = outputs * shapes.at(-1)!.hidden;
+  const convolution = frontend.kind === 'convolution' ? packedBytes(frontend.filters, frontend.kernel * inputs, 8) : 0;
+  const head = packedBytes(outputs, shapes.at(-1)!.hidden, 8);
   return shapes.reduce((sum, shape) => sum + layerWeights(shape), convolution + head);
 }
 
 function layerWeights(shape: LayerShape): number {
-  const { layer, inputs, hidden } = shape;
-  const factors = (layer.inputRank ?? 0) * inputs + (layer.recurrentRank ?? 0) * hidden;
-  return factors + hidden * unitWeights(shape);
+  const { layer, inputs, hidden, inputGates, inputColumns, recurrentGates, recurrentColumns } = shape;
+  return (
+    packedBytes(layer.inputRank ?? 0, inputs, 8) +
+    packedBytes(layer.recurrentRank ?? 0, hidden, 8) +
+    packedBytes(hidden * inputGates.length, inputColumns, 8) +
+    packedBytes(hidden * recurrentGates.length, recurrentColumns, 8)
+  );
 }
 
 /** int16 multipliers and biases, the head's int32 biases, and a descriptor per layer, factor, front end and head. */
-function constantBytes({ architecture, shapes }: Plan, pointer: number): number {
-  const { frontend, outputs } = architecture;
-  let bytes = outputs * (2 + 4) + headStruct.bytes(pointer);
-  if (frontend.kind === 'convolution') bytes += frontend.filters * (2 + 2) + convolutionStruct.bytes(pointer);
-  if (frontend.kind === 'decimation') bytes += decimationStruct.bytes(pointer);
+function constantBytes({ architecture, shapes }: Plan, core: Core): number {
+  const { frontend, outputs, pooling } = architecture;
+  const size = (struct: Struct): number => (core === 'avr8' ? struct.bytes(2, false) : struct.bytes(4));
+  let bytes = outputs * (2 + 4) + size(headStruct(pooling));
+  if (frontend.kind === 'convolution') bytes += frontend.filters * (2 + 2) + size(convolutionStruct);
+  if (frontend.kind === 'decimation') bytes += size(decimationStruct);
   for (const shape of shapes) {
     const { inputRank, recurrentRank } = shape.layer;
-    bytes += shape.hidden * rowValues(shape) * 2 + layerStruct(formOf(shape)).bytes(pointer);
+    const perUnit = shape.inputGates.length + shape.recurrentGates.length + shape.biasGates.length;
+    bytes += shape.hidden * perUnit * 2 + size(layerStruct(formOf(shape)));
     for (const rank of [inputRank, recurrentRank]) {
-      if (rank !== undefined) bytes += rank * 2 + factorStruct.bytes(pointer);
+      if (rank !== undefined) bytes += rank * 2 + size(factorStruct);
     }
   }
   return bytes;

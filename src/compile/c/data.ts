@@ -9,7 +9,7 @@ import type { LayerShape } from '../../network/shapes.ts';
 import type { Context, LayerScratch } from './context.ts';
 import { convolutionStruct, decimationStruct, factorStruct, formOf, headStruct, layerStruct } from './descriptors.ts';
 import { kernelParameters } from './kernel-form.ts';
-import { byRow, packRows } from './packing.ts';
+import { packMatrix } from './packing.ts';
 import type { Values } from './struct.ts';
 import { indent, numberRows } from './text.ts';
 
@@ -141,11 +141,11 @@ function factorData(
 
 /** The arrays of a matrix, `<name>_weights` and `<name>_multipliers`, and the values of its struct. */
 function matrixData(name: string, matrix: IntegerMatrix): { readonly arrays: string[]; readonly values: Values } {
-  const { weights, columns, gates, multipliers, preShift, shift } = matrix;
-  const packed = packRows(byRow(weights, columns, gates), columns);
+  const { columns, gates, multipliers, preShift, shift } = matrix;
+  const packed = packMatrix(matrix, 8);
   return {
     arrays: [
-      ...array('int8_t', `${name}_weights`, packed, 4),
+      ...array('int8_t', `${name}_weights`, packed, 4, 'ALIGNED '),
       ...array('int16_t', `${name}_multipliers`, multipliers, gates),
     ],
     values: {
@@ -158,8 +158,12 @@ function matrixData(name: string, matrix: IntegerMatrix): { readonly arrays: str
   };
 }
 
-function array(type: string, name: string, values: ArrayLike<number>, group: number): string[] {
-  return [`static CONSTANT ${type} ${name}[${values.length}] = {`, ...indent(numberRows(values, group)), '};'];
+function array(type: string, name: string, values: ArrayLike<number>, group: number, attribute = ''): string[] {
+  return [
+    `static ${attribute}CONSTANT ${type} ${name}[${values.length}] = {`,
+    ...indent(numberRows(values, group)),
+    '};',
+  ];
 }
 
 /** A number of the descriptors' 16-bit fields. */

@@ -33,42 +33,44 @@ export function kernelSource(shape: LayerShape, context: string): string[] {
 
 function body(shape: LayerShape, form: KernelForm): string[] {
   const { cell, inputGates, recurrentGates, biasGates } = shape;
+  const [inputs, recurrents] = [inputGates.length, recurrentGates.length];
+  if (inputs === 0 || recurrents === 0) throw new Error(`cell ${cell.name}: C needs a gate with W and one with U`);
+  const recurrentAt = UNITS_AT_A_TIME * inputs;
+  // Where W and U have as many gates, one pointer serves the sums of both.
+  const shared = inputs === recurrents;
   const sums = cell.accumulators.map(({ name }, accumulator) => {
+    const recurrent = recurrentGates.indexOf(accumulator);
     const terms = [
-      ...term('wx', inputGates.indexOf(accumulator)),
-      ...term('uh', recurrentGates.indexOf(accumulator)),
+      ...term('sum', inputGates.indexOf(accumulator)),
+      ...(recurrent < 0 ? [] : [shared ? `sum[${recurrentAt + recurrent}]` : `recurrent_sum[${recurrent}]`]),
       ...term('bias', biasGates.indexOf(accumulator)),
     ];
     return `const int32_t sum_${name} = ${terms.join(' + ')};`;
   });
-  const products = [
-    { sums: 'wx', all: 'input_sums', matrix: 'input', vector: 'x', gates: inputGates.length },
-    { sums: 'uh', all: 'recurrent_sums', matrix: 'recurrent', vector: 'source', gates: recurrentGates.length },
-  ].filter(({ gates }) => gates > 0);
   return [
     'int16_t *const h = shorts_at(model, layer->state);',
     'int16_t *const next = shorts_at(model, layer->next);',
-    ...(recurrentGates.length > 0 ? ['const int16_t *const source = shorts_at(model, layer->source);'] : []),
+    'const int16_t *const source = shorts_at(model, layer->source);',
     ...(biasGates.length > 0 ? ['CONSTANT int16_t *bias = layer->bias;'] : []),
-    'const uint32_t units = layer->units;',
-    'uint32_t unit = 0;',
+    'const uint_fast16_t units = layer->units;',
+    'uint_fast16_t unit = 0;',
     '',
     'do {',
     ...indent([
-      `const uint32_t end = units - unit > ${UNITS_AT_A_TIME} ? unit + ${UNITS_AT_A_TIME} : units;`,
-      ...products.map(({ all, gates }) => `int32_t ${all}[${UNITS_AT_A_TIME * gates}];`),
-      ...products.map((product) => `const int32_t *${product.sums} = ${product.all};`),
+      `const uint_fast16_t end = units - unit > ${UNITS_AT_A_TIME} ? unit + ${UNITS_AT_A_TIME} : units;`,
+      `int32_t sums[${UNITS_AT_A_TIME * (inputs + recurrents)}];`,
+      'const int32_t *sum = sums;',
+      ...(shared ? [] : [`const int32_t *recurrent_sum = sums + ${recurrentAt};`]),
       '',
-      ...products.map(({ matrix, vector, gates, all }) => {
-        const [first, count] = [times('unit', gates), times('(end - unit)', gates)];
-        return `multiply(&layer->${matrix}, ${vector}, ${first}, ${count}, ${all});`;
-      }),
+      multiplication('input', 'x', inputs, 'sums'),
+      multiplication('recurrent', 'source', recurrents, `sums + ${recurrentAt}`),
       'do {',
       ...indent([
         ...sums,
         ...instructions(form),
         '',
-        ...products.map((product) => `${product.sums} += ${product.gates};`),
+        `sum += ${inputs};`,
+        ...(shared ? [] : [`recurrent_sum += ${recurrents};`]),
         ...(biasGates.length > 0 ? [`bias += ${biasGates.length};`] : []),
         'unit++;',
       ]),
@@ -84,6 +86,10 @@ function body(shape: LayerShape, form: KernelForm): string[] {
 
 function term(vector: string, gate: number): string[] {
   return gate < 0 ? [] : [`${vector}[${gate}]`];
+}
+
+function multiplication(matrix: string, vector: string, gates: number, sums: string): string {
+  return `multiply(&layer->${matrix}, ${vector}, ${times('unit', gates)}, ${times('(end - unit)', gates)}, ${sums});`;
 }
 
 function times(value: string, factor: number): string {

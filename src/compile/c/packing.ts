@@ -1,37 +1,42 @@
-/** Bits of a weight as it is stored. */
+import type { IntegerMatrix } from '../../network/integer/network.ts';
+
+/** Bits of a weight as it is stored; weights of four bits are multiples of 16. */
 export type WeightBits = 8 | 4;
 
 /**
- * Weights of a matrix in the order in which `multiply` reads them. Rows in fours (a, b, c, d), columns in pairs:
- * a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that two columns of two rows are one 32-bit word; then a b c d of an odd last column. Rows
- * that make no four follow one after the other, column by column.
- * @param weights [row][column]
+ * Bytes of a matrix as `multiply` reads it. Rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that
+ * two columns of two rows are one 32-bit word; then a b c d of an odd last column. Rows that make no four follow one
+ * after the other. With four bits, upper halves of bytes are weights of a and b, lower ones of c and d; in a single row,
+ * of an even and an odd column.
  */
-export function packRows(weights: Int8Array, columns: number): Int8Array {
-  const rows = weights.length / columns;
+export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bits: WeightBits): Int8Array {
+  const rows = units * gates;
+  const at = (row: number, column: number): number =>
+    weights[(Math.floor(row / gates) * columns + column) * gates + (row % gates)] ?? 0;
   const packed: number[] = [];
-  const at = (row: number, column: number): number => weights[row * columns + column]!;
   const fours = rows - (rows % 4);
   for (let row = 0; row < fours; row += 4) {
-    let column = 0;
-    for (; column + 1 < columns; column += 2) {
-      for (const first of [row, row + 2]) {
-        packed.push(at(first, column), at(first + 1, column), at(first, column + 1), at(first + 1, column + 1));
-      }
+    for (let column = 0; column < columns; column += 2) {
+      const pair = column + 1 < columns ? [column, column + 1] : [column];
+      const two = (first: number): number[] => pair.flatMap((c) => [at(first, c), at(first + 1, c)]);
+      packed.push(...(bits === 8 ? [...two(row), ...two(row + 2)] : joined(two(row), two(row + 2))));
     }
-    if (column < columns) packed.push(at(row, column), at(row + 1, column), at(row + 2, column), at(row + 3, column));
   }
-  packed.push(...weights.subarray(fours * columns));
+  for (let row = fours; row < rows; row++) {
+    const values = Array.from({ length: columns }, (_, column) => at(row, column));
+    const [even, odd] = [0, 1].map((parity) => values.filter((_, column) => column % 2 === parity));
+    packed.push(...(bits === 8 ? values : joined(even!, odd!)));
+  }
   return Int8Array.from(packed);
 }
 
-/** [unit][column][gate] → [unit, gate][column] */
-export function byRow(weights: Int8Array, columns: number, gates: number): Int8Array {
-  const rows = new Int8Array(weights.length);
-  weights.forEach((weight, index) => {
-    const column = Math.floor(index / gates) % columns;
-    const row = Math.floor(index / (gates * columns)) * gates + (index % gates);
-    rows[row * columns + column] = weight;
-  });
-  return rows;
+/** `packMatrix(…).length` */
+export function packedBytes(rows: number, columns: number, bits: WeightBits): number {
+  const singles = rows % 4;
+  return bits === 8 ? rows * columns : ((rows - singles) * columns) / 2 + singles * Math.ceil(columns / 2);
+}
+
+/** Two weights of four bits in a byte. */
+function joined(upper: readonly number[], lower: readonly number[]): number[] {
+  return upper.map((weight, index) => weight | (((lower[index] ?? 0) >> 4) & 15));
 }

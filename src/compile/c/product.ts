@@ -1,131 +1,215 @@
-import type { WeightBits } from './packing.ts';
-import { comment } from './text.ts';
+import { comment, indent } from './text.ts';
+
+/** How the weights of a model's matrices are stored: all in bytes, or those of the layers in half bytes. */
+export type WeightStorage = 'bytes' | 'bytes and nibbles';
 
 /**
  * Matrix times vector, the one place where weights are read. Four rows share each load of an activation; with Arm's DSP
- * instructions two columns are multiplied at once. Integer sums do not depend on their order, so both paths agree.
+ * instructions two columns are multiplied at once. Sums of integers do not depend on their order, so all paths agree.
  */
-export function productSource(bits: WeightBits): string[] {
-  const { portable, dsp, tail, single } = FORMS[bits];
+export function productSource(storage: WeightStorage): string[] {
+  const nibbles = storage === 'bytes and nibbles';
   return [
-    '#if defined(__ARM_FEATURE_DSP) && defined(__GNUC__) && !defined(__ARM_BIG_ENDIAN)',
-    ...DSP_HELPERS,
-    '#endif',
+    comment(['Sums of four rows. Their weights are stored by pairs of columns: a0 b0 a1 b1 c0 d0 c1 d1.']),
+    'typedef struct {',
+    '    int32_t a, b, c, d;',
+    '} four_sums;',
+    '',
+    ...DSP_SOURCE,
+    '',
+    ...pairSource('add_pair', BYTES),
+    ...(nibbles ? ['', ...pairSource('add_nibble_pair', NIBBLES)] : []),
     '',
     comment([
-      'Rows of a matrix with int8 weights times an int16 vector, requantised. `first` is a multiple of four. Four rows',
-      'share each load of the vector.',
+      'Rows of a matrix times a vector, requantised, from `first`, a multiple of four. Rows that make no four are last,',
+      'one after the other.',
     ]),
-    'static KERNEL void multiply(CONSTANT matrix *m, const int16_t *v, uint32_t first, uint32_t rows, int32_t *sums)',
+    'static KERNEL void multiply(CONSTANT matrix *m, const int16_t *v, uint_fast16_t first, uint_fast16_t rows, int32_t *sums)',
     '{',
-    '    const uint32_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift;',
-    `    CONSTANT int8_t *w = m->weights + first * columns${bits === 4 ? ' / 2' : ''};`,
+    '    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift;',
+    ...(nibbles
+      ? [
+          '    const uint_fast16_t nibbles = m->nibbles;',
+          '    CONSTANT int8_t *w = m->weights + (first * columns >> nibbles);',
+        ]
+      : ['    CONSTANT int8_t *w = m->weights + first * columns;']),
     '    CONSTANT int16_t *multiplier = m->multipliers + first;',
     '    const int32_t start = rounding(pre_shift), half = rounding(shift);',
-    '    const int16_t *const pairs_end = v + (columns & ~(uint32_t)1);',
+    '    const int32_t *const sums_end = sums + rows, *const fours_end = sums + (rows & ~(uint_fast16_t)3);',
+    '    const int16_t *const end = v + columns, *const unrolled_end = v + (columns & ~(uint_fast16_t)(UNROLLED - 1));',
     '',
-    '    for (; rows >= 4; rows -= 4) {',
-    '        int32_t a = start, b = start, c = start, d = start;',
+    '    while (sums != fours_end) {',
+    '        four_sums sum = {start, start, start, start};',
     '        const int16_t *p = v;',
     '',
-    '        while (p != pairs_end) {',
-    '#ifdef DSP',
-    ...dsp,
-    '#else',
-    ...portable,
-    '#endif',
-    '            p += 2;',
-    `            w += ${bits};`,
-    '        }',
-    '        if (columns & 1) {',
-    '            const int32_t x = *p;',
-    ...tail,
-    `            w += ${bits / 2};`,
-    '        }',
-    '        sums[0] = requantise(a, multiplier[0], pre_shift, half, shift);',
-    '        sums[1] = requantise(b, multiplier[1], pre_shift, half, shift);',
-    '        sums[2] = requantise(c, multiplier[2], pre_shift, half, shift);',
-    '        sums[3] = requantise(d, multiplier[3], pre_shift, half, shift);',
+    ...indent(indent(choice(nibbles, fourRows))),
+    ...['a', 'b', 'c', 'd'].map(
+      (row, index) => `        sums[${index}] = requantise(sum.${row}, multiplier[${index}], pre_shift, half, shift);`,
+    ),
     '        sums += 4;',
     '        multiplier += 4;',
     '    }',
-    '    for (; rows > 0; rows--) {',
-    '        int32_t a = start;',
+    '    while (sums != sums_end) {',
+    '        int32_t sum = start;',
     '        const int16_t *p = v;',
-    ...single,
-    '        *sums++ = requantise(a, *multiplier++, pre_shift, half, shift);',
+    '',
+    ...indent(indent(choice(nibbles, oneRow))),
+    '        *sums++ = requantise(sum, *multiplier++, pre_shift, half, shift);',
     '    }',
     '}',
   ];
 }
 
-const DSP_HELPERS = [
-  '#define DSP',
-  '#include <arm_acle.h>',
+/** Sums with DSP instructions. */
+const DSP_SOURCE = [
+  '#ifdef DSP',
+  '/* Columns in a turn of the loop. */',
+  '#define UNROLLED 2',
   '',
-  '/* Unaligned loads are one instruction on every core with DSP instructions. */',
-  'INLINE uint32_t load_word(const void *from)',
+  '/* Bytes 1 and 3 as a pair of int16: compilers do not find the rotation that SXTB16 has for free. */',
+  'INLINE int16x2_t odd_bytes(uint32_t word)',
   '{',
-  '    uint32_t word;',
-  '',
-  '    __builtin_memcpy(&word, from, sizeof(word));',
-  '    return word;',
-  '}',
-  '',
-  '/* Bytes 1 and 3 as a pair of int16; compilers do not find the rotation that SXTB16 has for free. */',
-  'INLINE uint32_t odd_bytes(uint32_t word)',
-  '{',
-  '    uint32_t pair;',
+  '    int16x2_t pair;',
   '',
   '    __asm__("sxtb16 %0, %1, ror #8" : "=r"(pair) : "r"(word));',
   '    return pair;',
   '}',
+  '',
+  'INLINE void add_words(four_sums *sum, uint32_t ab, uint32_t cd, int16x2_t x)',
+  '{',
+  '    sum->a = __smlad(__sxtb16((int8x4_t)ab), x, sum->a);',
+  '    sum->b = __smlad(odd_bytes(ab), x, sum->b);',
+  '    sum->c = __smlad(__sxtb16((int8x4_t)cd), x, sum->c);',
+  '    sum->d = __smlad(odd_bytes(cd), x, sum->d);',
+  '}',
+  '#else',
+  '#ifdef __AVR__',
+  '#define UNROLLED 2',
+  '#else',
+  '#define UNROLLED 4',
+  '#endif',
+  '',
+  '/* Compilers would load ahead and run out of registers. */',
+  '#ifdef __GNUC__',
+  '#define KEEP_ORDER __asm__ volatile("" : : : "memory")',
+  '#else',
+  '#define KEEP_ORDER (void)0',
+  '#endif',
+  '#endif',
 ];
 
-interface Form {
+/** Weights of four rows and two columns, or of one row. */
+interface Storage {
+  readonly bytesPerPair: number;
+  /** Loads the words ab and cd. */
   readonly dsp: readonly string[];
-  readonly portable: readonly string[];
-  readonly tail: readonly string[];
-  readonly single: readonly string[];
+  /** The weights of a, b, c, d in the first column of a pair, and in the second. */
+  readonly pair: readonly (readonly [string, string, string, string])[];
 }
 
-const FORMS: Readonly<Record<8 | 4, Form>> = {
-  8: {
-    dsp: [
-      '            const int16x2_t x = (int16x2_t)load_word(p);',
-      '            const uint32_t ab = load_word(w), cd = load_word(w + 4);',
-      '',
-      '            a = __smlad(__sxtb16((int8x4_t)ab), x, a);',
-      '            b = __smlad((int16x2_t)odd_bytes(ab), x, b);',
-      '            c = __smlad(__sxtb16((int8x4_t)cd), x, c);',
-      '            d = __smlad((int16x2_t)odd_bytes(cd), x, d);',
-    ],
-    portable: [
-      '            const int32_t x = p[0], y = p[1];',
-      '',
-      '            a += w[0] * x;',
-      '            b += w[1] * x;',
-      '            c += w[4] * x;',
-      '            d += w[5] * x;',
-      '            a += w[2] * y;',
-      '            b += w[3] * y;',
-      '            c += w[6] * y;',
-      '            d += w[7] * y;',
-    ],
-    tail: [
-      '',
-      '            a += w[0] * x;',
-      '            b += w[1] * x;',
-      '            c += w[2] * x;',
-      '            d += w[3] * x;',
-    ],
-    single: [
-      '        const int16_t *const end = v + columns;',
-      '',
-      '        while (p != end) {',
-      '            a += *w++ * (int32_t)*p++;',
-      '        }',
-    ],
-  },
-  4: { dsp: [], portable: [], tail: [], single: [] },
+const BYTES: Storage = {
+  bytesPerPair: 8,
+  dsp: [
+    'uint32_t ab, cd;',
+    '',
+    '/* Two words with one instruction; the arrays are aligned. */',
+    '__asm__("ldrd %0, %1, [%2], #8" : "=r"(ab), "=r"(cd), "+r"(w) : : "memory");',
+    'add_words(sum, ab, cd, load_pair(v));',
+    'return w;',
+  ],
+  pair: [
+    ['w[0]', 'w[1]', 'w[4]', 'w[5]'],
+    ['w[2]', 'w[3]', 'w[6]', 'w[7]'],
+  ],
 };
+
+/** Upper halves of four bytes are a0 b0 a1 b1, lower ones c0 d0 c1 d1, each weight being 16 times its half byte. */
+const NIBBLES: Storage = {
+  bytesPerPair: 4,
+  dsp: [
+    'uint32_t word;',
+    '',
+    '__builtin_memcpy(&word, w, sizeof(word));',
+    'add_words(sum, word & 0xf0f0f0f0u, (word << 4) & 0xf0f0f0f0u, load_pair(v));',
+    'return w + 4;',
+  ],
+  pair: [
+    ['upper(w[0])', 'upper(w[1])', 'lower(w[0])', 'lower(w[1])'],
+    ['upper(w[2])', 'upper(w[3])', 'lower(w[2])', 'lower(w[3])'],
+  ],
+};
+
+/** The function that adds the products of two columns, and returns where the weights go on. */
+function pairSource(name: string, { dsp, pair, bytesPerPair }: Storage): string[] {
+  return [
+    `INLINE CONSTANT int8_t *${name}(four_sums *sum, CONSTANT int8_t *w, const int16_t *v)`,
+    '{',
+    '#ifdef DSP',
+    ...indent(dsp),
+    '#else',
+    '    int32_t x = v[0];',
+    '',
+    ...indent([
+      ...multiplyAdd(pair[0]!, 'x', 'sum->'),
+      'KEEP_ORDER;',
+      'x = v[1];',
+      ...multiplyAdd(pair[1]!, 'x', 'sum->'),
+    ]),
+    `    return w + ${bytesPerPair};`,
+    '#endif',
+    '}',
+  ];
+}
+
+function multiplyAdd(weights: readonly string[], value: string, sums: string): string[] {
+  return weights.map((weight, row) => {
+    const sum = `${sums}${'abcd'[row]!}`;
+    return `${sum} = multiply_add(${sum}, ${weight}, ${value});`;
+  });
+}
+
+type Loop = (storage: Storage, addPair: string) => string[];
+
+function choice(nibbles: boolean, loop: Loop): string[] {
+  const bytes = loop(BYTES, 'add_pair');
+  if (!nibbles) return bytes;
+  return ['if (nibbles) {', ...indent(loop(NIBBLES, 'add_nibble_pair')), '} else {', ...indent(bytes), '}'];
+}
+
+/** Unrolled twice where that is faster: not with DSP instructions, of which a loop has few enough to be short. */
+const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => [
+  'while (p != unrolled_end) {',
+  `    w = ${addPair}(&sum, w, p);`,
+  '#if UNROLLED > 2',
+  '    KEEP_ORDER;',
+  `    w = ${addPair}(&sum, w, p + 2);`,
+  '#endif',
+  '    p += UNROLLED;',
+  '}',
+  '#if UNROLLED > 2',
+  'if (columns & 2) {',
+  `    w = ${addPair}(&sum, w, p);`,
+  '    p += 2;',
+  '}',
+  '#endif',
+  'if (columns & 1) {',
+  '    const int32_t x = *p;',
+  '',
+  ...indent(multiplyAdd(bytesPerPair === 8 ? ['w[0]', 'w[1]', 'w[2]', 'w[3]'] : pair[0]!, 'x', 'sum.')),
+  `    w += ${bytesPerPair / 2};`,
+  '}',
+];
+
+const oneRow: Loop = ({ bytesPerPair }) =>
+  bytesPerPair === 8
+    ? ['while (p != end) {', '    sum = multiply_add(sum, *w++, *p++);', '}']
+    : [
+        'while (end - p >= 2) {',
+        '    sum = multiply_add(multiply_add(sum, upper(*w), p[0]), lower(*w), p[1]);',
+        '    w++;',
+        '    p += 2;',
+        '}',
+        'if (p != end) {',
+        '    sum = multiply_add(sum, upper(*w++), *p);',
+        '}',
+      ];

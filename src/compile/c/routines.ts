@@ -1,4 +1,4 @@
-import { convolutionStruct, decimationStruct, factorStruct, headStruct } from './descriptors.ts';
+import { convolutionStruct, decimationStruct, factorStruct } from './descriptors.ts';
 import { comment } from './text.ts';
 
 /** Sums of a matrix that fit on the stack; a multiple of four. */
@@ -13,8 +13,8 @@ export function factorSource(context: string, recurrent: boolean): string[] {
     `static KERNEL const int16_t *project(CONSTANT factor *layer, ${context} *model, const int16_t *x)`,
     '{',
     '    int16_t *const output = shorts_at(model, layer->output);',
-    '    const uint32_t rows = layer->rows;',
-    '    uint32_t row = 0;',
+    '    const uint_fast16_t rows = layer->rows;',
+    '    uint_fast16_t row = 0;',
     '',
     ...rowsSource('rows', 'x', ['output[row] = (int16_t)saturate(*sum++);']),
     '    return output;',
@@ -36,7 +36,7 @@ export function factorSource(context: string, recurrent: boolean): string[] {
 function rowsSource(rows: string, vector: string, each: readonly string[]): string[] {
   return [
     '    do {',
-    `        const uint32_t end = ${rows} - row > ${ROWS_AT_A_TIME} ? row + ${ROWS_AT_A_TIME} : ${rows};`,
+    `        const uint_fast16_t end = ${rows} - row > ${ROWS_AT_A_TIME} ? row + ${ROWS_AT_A_TIME} : ${rows};`,
     `        int32_t sums[${ROWS_AT_A_TIME}];`,
     '        const int32_t *sum = sums;',
     '',
@@ -56,11 +56,11 @@ export function convolutionSource(context: string): string[] {
     '',
     `static KERNEL const int16_t *convolve(CONSTANT convolution *layer, ${context} *model, const int16_t *sample)`,
     '{',
-    '    const uint32_t channels = layer->channels, kernel = layer->kernel, stride = layer->stride;',
-    '    const uint32_t filters = layer->filters;',
+    '    const uint_fast16_t channels = layer->channels, kernel = layer->kernel, stride = layer->stride;',
+    '    const uint_fast16_t filters = layer->filters;',
     '    int16_t *const window = shorts_at(model, layer->window);',
     '    int16_t *const output = shorts_at(model, layer->output);',
-    '    uint32_t row = 0, kept;',
+    '    uint_fast16_t row = 0, kept;',
     '',
     '    if (model->skip > 0) {',
     '        model->skip--;',
@@ -91,11 +91,11 @@ export function decimationSource(context: string): string[] {
     '',
     `static KERNEL const int16_t *decimate(CONSTANT decimation *layer, ${context} *model, const int16_t *sample)`,
     '{',
-    '    const uint32_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
+    '    const uint_fast16_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
     '    const int32_t multiplier = layer->multiplier, half = rounding(shift);',
     '    int32_t *const sums = model->sample_sums;',
     '    int16_t *const output = shorts_at(model, layer->output);',
-    '    uint32_t channel;',
+    '    uint_fast16_t channel;',
     '',
     '    if (model->collected == 0) {',
     '        for (channel = 0; channel < channels; channel++) {',
@@ -126,8 +126,8 @@ export function meanSource(context: string): string[] {
     `static KERNEL void accumulate(CONSTANT head *layer, ${context} *model, const int16_t *x)`,
     '{',
     '    int32_t *const sums = words_at(model, layer->sums);',
-    '    const uint32_t features = layer->weights.columns;',
-    '    uint32_t i;',
+    '    const uint_fast16_t features = layer->weights.columns;',
+    '    uint_fast16_t i;',
     '',
     '    if (model->steps == 32768) {',
     '        model->steps = 16384;',
@@ -152,13 +152,13 @@ export function headSource(context: string, pooling: 'last' | 'mean', task: 'cla
       ? [
           '    const int32_t *const sums = words_at(model, layer->sums);',
           '    int16_t *const features = shorts_at(model, layer->features);',
-          '    const uint32_t columns = layer->weights.columns;',
+          '    const uint_fast16_t columns = layer->weights.columns;',
           '    const int32_t steps = model->steps > 0 ? model->steps : 1;',
         ]
       : ['    const int16_t *const features = shorts_at(model, layer->features);']),
-    '    const uint32_t count = layer->outputs;',
+    '    const uint_fast16_t count = layer->outputs;',
     ...(task === 'classification' ? ['    int32_t best = 0;'] : []),
-    '    uint32_t i;',
+    '    uint_fast16_t i;',
     '',
     ...(pooling === 'mean'
       ? ['    for (i = 0; i < columns; i++) {', '        features[i] = (int16_t)round_divide(sums[i], steps);', '    }']
