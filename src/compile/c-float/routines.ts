@@ -3,9 +3,11 @@ import type { Architecture } from '../../protocol/architecture.ts';
 import { comment, indent } from '../c/text.ts';
 import { floatLiteral } from './literals.ts';
 
-/** Functions of which a network has one at most; their sizes stand in them as numbers. @param type of the context */
-
-/** What the front end does with a sample; its result is what the first layer sees, or NULL. */
+/**
+ * What the front end does with a sample; its result is what the first layer sees, or NULL. A network has one, so that its
+ * sizes stand in it as numbers.
+ * @param type of the context
+ */
 export function frontendSource({ inputs, frontend }: Architecture, type: string): string[] {
   switch (frontend.kind) {
     case 'none':

@@ -4,14 +4,8 @@ import { EMULATED_BOARDS } from '../../../src/hardware/board-emulated.ts';
 import { type Architecture, CELL_NAMES } from '../../../src/protocol/architecture.ts';
 import { randomArchitecture } from '../../support/random-network.ts';
 import { describeWith, links, WARNING_FLAGS, withFolder } from '../c/toolchain.ts';
-import {
-  type Answers,
-  compiledAnswers,
-  emulatedAnswers,
-  referenceAnswers,
-  type Subject,
-  subjectOf,
-} from './harness.ts';
+import { compiledAnswers, emulatedAnswers } from './harness.ts';
+import { type Answers, referenceAnswers, type Subject, subjectOf } from './subject.ts';
 
 /** Of an output, as a share of the largest output or of the target's scale; 150 random networks reach 0.76e-6. */
 const TOLERANCE = 2e-6;

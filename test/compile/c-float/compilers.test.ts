@@ -5,7 +5,8 @@ import { Random } from '../../../src/base/random.ts';
 import { MODEL_FLAGS, targetOf } from '../../../src/firmware/core-flags.ts';
 import { type Architecture, CELL_NAMES } from '../../../src/protocol/architecture.ts';
 import { describeWith, parallel, run, WARNING_FLAGS, withFolder } from '../c/toolchain.ts';
-import { subjectOf, writeModel } from './harness.ts';
+import { writeModel } from './harness.ts';
+import { subjectOf } from './subject.ts';
 
 /** Between them every cell, front end, pooling, task and factor. */
 const architectures: readonly Architecture[] = [
