@@ -5,7 +5,7 @@ import { serveEditor } from './child/serve.ts';
 import { boards } from './commands/boards.ts';
 import { check } from './commands/check.ts';
 import { emulateRun } from './commands/emulate.ts';
-import { exportProject } from './commands/export.ts';
+import { exportFloat, exportProject } from './commands/export.ts';
 import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
 import { spreadOfRun } from './commands/spread.ts';
@@ -26,6 +26,7 @@ interface Options {
   readonly board?: string;
   readonly output?: string;
   readonly force?: boolean;
+  readonly float32?: boolean;
 }
 
 type Action = (terminal: Terminal, signal: AbortSignal) => Promise<void> | void;
@@ -72,9 +73,14 @@ cli
   .option('--board <id>', 'Another board than that of the spec')
   .option('--output <folder>', 'Where to (default: firmware/<name>-<framework> beside the spec)')
   .option('--force', 'Also overwrite files that were changed since they were generated')
+  .option('--float32', 'The network as trained, before quantisation: two files of C, without a project')
   .action((target: string, options: Options) =>
     choose(options, (terminal, signal) => {
       const { framework, board, output, force = false } = options;
+      if (options.float32 === true) {
+        if ((framework ?? board) !== undefined) throw new UsageError('--float32 takes no --framework and no --board');
+        return exportFloat(target, { output, force, trial: trialOf(options) }, terminal);
+      }
       return exportProject(target, { framework, board, output, force, trial: trialOf(options) }, terminal, signal);
     }),
   );

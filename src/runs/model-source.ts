@@ -8,15 +8,30 @@ import type { ChosenRun } from './run-choice.ts';
 import { VERSION } from './version.ts';
 
 /** Where a model comes from, a fact per line: what the front matter of generated files says. */
-export function notesOf({ file, state }: ChosenRun, trial: TrialState): string[] {
-  const test = state.test?.get(trial.index);
+export function notesOf(run: ChosenRun, trial: TrialState): string[] {
+  const test = run.state.test?.get(trial.index);
   return [
-    `TinyML NAS ${VERSION}; search '${file.spec.name}', spec ${file.hash}, seed ${file.spec.seed}, trial ${trial.index}.`,
-    `Network: ${describeArchitecture(trial.architecture)}.`,
+    ...originOf(run, trial),
     `Integer network on validation data: ${formatQuality(trial.result!.integer)} (${trial.result!.integer.count} series).`,
     test === undefined
       ? 'Not measured on a test set.'
       : `Integer network on test data: ${formatQuality(test)} (${test.count} series).`,
+  ];
+}
+
+/** The same of the float network, which has not seen the test set. */
+export function floatNotesOf(run: ChosenRun, trial: TrialState): string[] {
+  const { float } = trial.result!;
+  return [
+    ...originOf(run, trial),
+    `Float network on validation data: ${formatQuality(float)} (${float.count} series).`,
+  ];
+}
+
+function originOf({ file }: ChosenRun, trial: TrialState): string[] {
+  return [
+    `TinyML NAS ${VERSION}; search '${file.spec.name}', spec ${file.hash}, seed ${file.spec.seed}, trial ${trial.index}.`,
+    `Network: ${describeArchitecture(trial.architecture)}.`,
   ];
 }
 

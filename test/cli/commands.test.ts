@@ -95,6 +95,16 @@ describe('nas export', () => {
     expect(readFileSync(model, 'utf8')).toBe(before);
   });
 
+  it('writes the float network as C', async () => {
+    const { code, stderr } = await nas(folder, 'export', 'tiny.nas.yaml', '--float32');
+    expect([code, stderr]).toEqual([0, '']);
+    const output = join(folder, 'firmware/tiny-float32');
+    expect(readFileSync(join(output, 'model.h'), 'utf8')).toContain('Float network on validation data: ');
+    expect(readFileSync(join(output, 'model.c'), 'utf8')).toContain(
+      'int model_step(model_t *model, const float sample',
+    );
+  });
+
   it('knows which trials there are', async () => {
     const { code, stderr } = await nas(folder, 'export', 'tiny.nas.yaml', '--trial', '99');
     expect(code).toBe(1);
@@ -176,6 +186,7 @@ describe('the command line', () => {
     [['run'], 'spec'],
     [['run', 'tiny.nas.yaml', '--workers', 'many'], '--workers takes a whole number'],
     [['run', 'tiny.nas.yaml', '--turbo'], 'turbo'],
+    [['export', 'tiny.nas.yaml', '--float32', '--board', 'uno'], '--float32 takes no --framework'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await nas(folder, ...args);
     expect(code).toBe(2);

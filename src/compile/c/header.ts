@@ -96,7 +96,8 @@ function quantizeSource({ input, architecture }: IntegerNetwork, prefix: string)
   ];
 }
 
-function classNameSource(prefix: string, classes: readonly string[]): string[] {
+/** `<prefix>_class_name`. */
+export function classNameSource(prefix: string, classes: readonly string[]): string[] {
   const macro = cMacro(prefix);
   return [
     '/* The name of a class; "?" when there is no such class. */',

@@ -1,15 +1,6 @@
+import { TANH_DENOMINATOR, TANH_LIMIT, TANH_NUMERATOR } from '../rational-tanh.ts';
 import type { Constants, ConstantTable } from './constants.ts';
 import { add, lockstep, multiply, type Simd } from './simd.ts';
-
-/** tanh is constant to float32 beyond. */
-const LIMIT = 7.809731483459473;
-
-/**
- * tanh(x) ≈ x·P(x²)/Q(x²) for |x| ≤ LIMIT, minimax in the absolute error of float32 arithmetic; from the highest power. P
- * begins with 1, which saves a product.
- */
-const P = [1, 256.79285, 11225.752, 86808.13];
-const Q = [0.021623932, 20.81336, 2069.766, 40161.652, 86808.164];
 
 /**
  * σ or tanh of several vectors in lockstep: one rational function, so that the result is the same bits on every machine.
@@ -39,11 +30,11 @@ export function activation(
 
   const half = constants.read(0.5);
   const scaled = kind === 'tanh' ? values : each((value) => multiply(value, half), values);
-  const [most, least] = [constants.read(LIMIT), constants.read(-LIMIT)];
+  const [most, least] = [constants.read(TANH_LIMIT), constants.read(-TANH_LIMIT)];
   const x = each((value) => `f32x4.pmax(f32x4.pmin(${value}, ${most}), ${least})`, scaled);
   const square = each((value) => multiply(value, value), x);
-  const p = polynomial(P, square);
-  const q = polynomial(Q, square);
+  const p = polynomial(TANH_NUMERATOR, square);
+  const q = polynomial(TANH_DENOMINATOR, square);
   const tanh = each((value, top, bottom) => `f32x4.div(${multiply(value, top)}, ${bottom})`, x, p, q);
   return { statements, results: kind === 'tanh' ? tanh : each((value) => multiplyAdd(value, half, half), tanh) };
 }
