@@ -18,6 +18,15 @@ const NOTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'space.rank': {
     full: 'Weight matrices as they are. A share such as 0.5 factorises them: less flash and time, a little less accuracy.',
   },
+  'space.weights': {
+    int8: 'One byte per weight; as accurate as the float network.',
+    int4: 'Half a byte per weight in the recurrent layers: half their flash. Training goes on with rounded weights.',
+  },
+  'training.quantisation_aware': {
+    auto: 'Networks with int4 weights are tuned for the rounding of their weights. Those with int8 lose nothing by it.',
+    always: 'All networks are tuned: every trial takes half as long again.',
+    never: 'Weights are rounded after training. With int4 it costs accuracy.',
+  },
   'target.mode': {
     streaming: 'One step per sample, as it arrives; no window is stored. Latency is that of one step.',
     windowed: 'A whole window is collected and then decided on. Latency is that of all its steps.',

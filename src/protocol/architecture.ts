@@ -47,6 +47,9 @@ export const ArchitectureSchema = Type.Object(
     pooling: Type.Enum(['last', 'mean']),
     task: Type.Enum(['classification', 'regression']),
     outputs: positive('Classes, or 1 for a regression.'),
+    weightBits: Type.Optional(
+      Type.Literal(4, { description: 'Bits of the weights of the recurrent layers; absent: 8.' }),
+    ),
   },
   closed,
 );

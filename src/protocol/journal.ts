@@ -80,6 +80,7 @@ export const EVENT_SCHEMAS = {
   epoch: event('epoch', {
     trial: count,
     epoch: Type.Integer({ minimum: 1 }),
+    tuning: Type.Optional(Type.Literal(true, { description: 'Trained with the weights of the integer network.' })),
     trainLoss: Type.Number(),
     validationLoss: Type.Number(),
     validationError: Type.Number(),

@@ -111,9 +111,9 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
     case 'trial-proposed':
       return propose(state, event, put);
     case 'epoch': {
-      const { trial: index, epoch, trainLoss, validationLoss, validationError } = event;
+      const { type: _, at: __, trial: index, ...epoch } = event;
       const trial = trialOf(state, index);
-      const curve = [...trial.curve, { epoch, trainLoss, validationLoss, validationError }];
+      const curve = [...trial.curve, epoch];
       return replace(state, { ...trial, curve }, put);
     }
     case 'trial-finished':

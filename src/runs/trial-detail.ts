@@ -23,7 +23,9 @@ export function trialDetail(trial: number, architecture: Architecture, { mode, s
     trial,
     layers: [
       ...frontendLayers(architecture, lengths, counts('frontend')),
-      ...layerShapes(architecture).map((shape, index) => recurrentLayer(shape, lengths, counts(`layer${index}`))),
+      ...layerShapes(architecture).map((shape, index) =>
+        recurrentLayer(shape, architecture.weightBits, lengths, counts(`layer${index}`)),
+      ),
       ...poolingLayers(architecture, lengths),
       head(architecture, recurrent.at(-1)?.hidden ?? inputs, counts('head')),
     ],
@@ -72,7 +74,12 @@ function frontendLayers(architecture: Architecture, lengths: Lengths, parameters
   ];
 }
 
-function recurrentLayer(shape: LayerShape, lengths: Lengths, parameters: number): LayerDetail {
+function recurrentLayer(
+  shape: LayerShape,
+  weightBits: Architecture['weightBits'],
+  lengths: Lengths,
+  parameters: number,
+): LayerDetail {
   const { layer, inputs, hidden, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
   const { inputRank, recurrentRank } = layer;
   const factors = (inputRank ?? 0) * inputs + (recurrentRank ?? 0) * hidden;
@@ -80,7 +87,7 @@ function recurrentLayer(shape: LayerShape, lengths: Lengths, parameters: number)
   const rank = inputRank ?? recurrentRank;
   const ranks = rank === undefined ? '' : `, rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'}`;
   return {
-    title: `${LABELS[layer.cell]}, ${hidden} units${ranks}`,
+    title: `${LABELS[layer.cell]}, ${hidden} units${ranks}${weightBits === 4 ? ', 4-bit weights' : ''}`,
     shape: `${block(lengths, lengths.steps, inputs)} → ${block(lengths, lengths.steps, hidden)}`,
     parameters,
     macs: (factors + gates) * lengths.steps,

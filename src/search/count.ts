@@ -20,14 +20,14 @@ export function countArchitectures(genes: Genes, inputs: number): number {
 export function* countInSteps(genes: Genes, inputs: number): Generator<undefined, number> {
   const partitions = new RankPartitions(genes.ranks);
   const byFeatures = new Map<number, number>();
-  let perCellAndPooling = 0;
+  let stacksOfAll = 0;
   for (const frontend of genes.frontends) {
     const features = featuresOf(frontend, inputs);
     const stacks = byFeatures.get(features) ?? (yield* countStacks(genes, features, partitions));
     byFeatures.set(features, stacks);
-    perCellAndPooling += stacks;
+    stacksOfAll += stacks;
   }
-  return perCellAndPooling * genes.cells.length * genes.poolings.length;
+  return stacksOfAll * genes.cells.length * genes.poolings.length * genes.weights.length;
 }
 
 /** Stacks of layers that end with the same width and tell the same rank choices apart. */

@@ -1,7 +1,7 @@
 import { UserError } from '../base/errors.ts';
 import type { Architecture, CellName, Frontend } from '../protocol/architecture.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
-import type { Problem, RankChoice } from './genome.ts';
+import type { Problem, RankChoice, WeightFormat } from './genome.ts';
 
 /** The values that each field of a genome may take, without repeats. */
 export interface Genes {
@@ -13,6 +13,7 @@ export interface Genes {
   readonly layers: readonly number[];
   readonly ranks: readonly RankChoice[];
   readonly poolings: readonly Architecture['pooling'][];
+  readonly weights: readonly WeightFormat[];
 }
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
@@ -31,6 +32,7 @@ export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
     layers: ascending(spec.layers),
     ranks: [...new Set(spec.rank)],
     poolings: [...new Set(spec.pooling)],
+    weights: [...new Set(spec.weights)],
   };
 }
 

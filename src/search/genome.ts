@@ -15,6 +15,8 @@ export interface Problem {
 /** `full`, or a share of the full rank. */
 export type RankChoice = SpaceSpec['rank'][number];
 
+export type WeightFormat = SpaceSpec['weights'][number];
+
 /** The choices that make an architecture. Ranks are shares here and integers there. */
 export interface Genome {
   readonly frontend: Frontend;
@@ -26,6 +28,8 @@ export interface Genome {
   /** Of U, in every layer. */
   readonly recurrentRank: RankChoice;
   readonly pooling: Architecture['pooling'];
+  /** Of every recurrent layer. */
+  readonly weights: WeightFormat;
 }
 
 /** A weight matrix of one gate: [rows][columns]. */
@@ -54,7 +58,7 @@ export function featuresOf(frontend: Frontend, inputs: number): number {
 
 /** Fields in the order of `ArchitectureSchema`, so that equal architectures have equal JSON. */
 export function decode(genome: Genome, { inputs, outputs, task }: Problem): Architecture {
-  const { frontend, cell, hidden, pooling } = genome;
+  const { frontend, cell, hidden, pooling, weights } = genome;
   const inputMatrices = inputShapes(featuresOf(frontend, inputs), hidden);
   const recurrentMatrices = recurrentShapes(hidden);
   const recurrent = hidden.map((units, layer): RecurrentLayer => {
@@ -67,7 +71,7 @@ export function decode(genome: Genome, { inputs, outputs, task }: Problem): Arch
       ...(recurrentRank === undefined ? {} : { recurrentRank }),
     };
   });
-  return { inputs, frontend, recurrent, pooling, task, outputs };
+  return { inputs, frontend, recurrent, pooling, task, outputs, ...(weights === 'int4' ? { weightBits: 4 } : {}) };
 }
 
 /** The choices that lead to these ranks; several when shares round to the same integers, none when outside the space. */

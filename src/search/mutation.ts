@@ -3,7 +3,7 @@ import type { Frontend } from '../protocol/architecture.ts';
 import type { Genes } from './genes.ts';
 import type { Genome } from './genome.ts';
 
-type Field = 'cell' | 'frontend' | 'hidden' | 'inputRank' | 'layers' | 'pooling' | 'recurrentRank';
+type Field = 'cell' | 'frontend' | 'hidden' | 'inputRank' | 'layers' | 'pooling' | 'recurrentRank' | 'weights';
 
 /** Chance that a child differs in a second field. */
 const SECOND_FIELD = 0.25;
@@ -29,6 +29,7 @@ function mutableFields(genes: Genes): Field[] {
     inputRank: genes.ranks.length,
     recurrentRank: genes.ranks.length,
     pooling: genes.poolings.length,
+    weights: genes.weights.length,
   };
   return (Object.keys(choices) as Field[]).filter((field) => choices[field] > 1);
 }
@@ -53,6 +54,8 @@ function mutateField(genome: Genome, field: Field, genes: Genes, random: Random)
       return { ...genome, [field]: pickOther(genes.ranks, genome[field], random) };
     case 'pooling':
       return { ...genome, pooling: pickOther(genes.poolings, genome.pooling, random) };
+    case 'weights':
+      return { ...genome, weights: pickOther(genes.weights, genome.weights, random) };
   }
 }
 

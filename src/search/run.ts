@@ -251,12 +251,12 @@ class SearchRun {
     this.#record.record('trial-finished', { trial: index, seconds: seconds(), ...rest });
   }
 
-  #epoch(trial: number, { epoch, trainLoss, validationLoss, validationError }: EpochReport): void {
+  #epoch(trial: number, report: EpochReport): void {
     if (this.#abort.signal.aborted || this.#state.trials[trial]!.status !== 'running') return;
     // A diverging loss has no place on a curve; the trial is about to fail.
-    if (![trainLoss, validationLoss, validationError].every(Number.isFinite)) return;
+    if (![report.trainLoss, report.validationLoss, report.validationError].every(Number.isFinite)) return;
     try {
-      this.#record.record('epoch', { trial, epoch, trainLoss, validationLoss, validationError });
+      this.#record.record('epoch', { trial, ...report });
     } catch (error) {
       this.#break(error);
     }

@@ -52,7 +52,7 @@ export class Space {
 
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. */
   sample(random: Random): Architecture {
-    const { cells, frontends, hidden, layers, poolings, ranks } = this.genes;
+    const { cells, frontends, hidden, layers, poolings, ranks, weights } = this.genes;
     const frontend = random.pick(frontends);
     const depth = random.pick(layers);
     return this.#decode({
@@ -62,17 +62,18 @@ export class Space {
       inputRank: random.pick(ranks),
       recurrentRank: random.pick(ranks),
       pooling: random.pick(poolings),
+      weights: random.pick(weights),
     });
   }
 
   /** Each architecture equally likely: what an estimate of a share of the space needs. */
   sampleUniform(random: Random): Architecture {
-    const { cells, frontends, hidden, layers, poolings, ranks } = this.genes;
-    const weights = layers.map((depth) => hidden.length ** depth);
+    const { cells, frontends, hidden, layers, poolings, ranks, weights } = this.genes;
+    const stacks = layers.map((depth) => hidden.length ** depth);
     const mostRanks = ranks.length ** 2;
     for (;;) {
       const frontend = random.pick(frontends);
-      const units = Array.from({ length: pickWeighted(layers, weights, random) }, () => random.pick(hidden));
+      const units = Array.from({ length: pickWeighted(layers, stacks, random) }, () => random.pick(hidden));
       const { input, recurrent } = this.#rankChoices(frontend, units);
       // Stacks are drawn evenly; one that stands for fewer architectures is kept less often.
       if (random.uniform() * mostRanks >= input.length * recurrent.length) continue;
@@ -83,13 +84,14 @@ export class Space {
         inputRank: random.pick(input),
         recurrentRank: random.pick(recurrent),
         pooling: random.pick(poolings),
+        weights: random.pick(weights),
       });
     }
   }
 
   /** Every architecture once, few layers and small sizes first. */
   *enumerate(): Generator<Architecture, undefined> {
-    const { cells, frontends, poolings, layers } = this.genes;
+    const { cells, frontends, poolings, layers, weights } = this.genes;
     for (const depth of layers) {
       for (const hidden of this.#stacks(depth)) {
         for (const frontend of frontends) {
@@ -98,7 +100,9 @@ export class Space {
             for (const inputRank of input) {
               for (const recurrentRank of recurrent) {
                 for (const pooling of poolings) {
-                  yield this.#decode({ frontend, cell, hidden, inputRank, recurrentRank, pooling });
+                  for (const format of weights) {
+                    yield this.#decode({ frontend, cell, hidden, inputRank, recurrentRank, pooling, weights: format });
+                  }
                 }
               }
             }
@@ -109,7 +113,7 @@ export class Space {
   }
 
   /**
-   * The smallest sizes with every cell, front end, rank and pooling. Costs grow with hidden sizes and layers, so when
+   * The smallest sizes with every cell, front end, rank, pooling and format. Costs grow with hidden sizes and layers, so when
    * nothing here is within the limits, nothing is.
    */
   smallest(): Space {
@@ -130,11 +134,11 @@ export class Space {
     if (parent === undefined) throw new RangeError('the architecture is not of this space');
     if (this.count === 1) throw new RangeError('the space has no other architecture');
     const key = architectureKey(architecture);
-    const { frontend, cell, hidden, pooling } = parent;
+    const { frontend, cell, hidden, pooling, weights } = parent;
     // Shares that round to the same integers here differ after a change of size: any of them is the parent's.
     const inputRank = random.pick(parent.input);
     const recurrentRank = random.pick(parent.recurrent);
-    const genome: Genome = { frontend, cell, hidden, inputRank, recurrentRank, pooling };
+    const genome: Genome = { frontend, cell, hidden, inputRank, recurrentRank, pooling, weights };
     for (let attempt = 0; attempt < MUTATION_ATTEMPTS; attempt++) {
       const child = this.#decode(mutateGenome(genome, this.genes, random));
       if (architectureKey(child) !== key) return child;
@@ -156,6 +160,7 @@ export class Space {
     if (inputs !== problem.inputs || outputs !== problem.outputs || task !== problem.task) return undefined;
     const hidden = recurrent.map((layer) => layer.hidden);
     const cell = recurrent[0]!.cell;
+    const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
     const frontendKey = canonicalJson(frontend);
     const known =
       genes.frontends.some((candidate) => canonicalJson(candidate) === frontendKey) &&
@@ -163,7 +168,8 @@ export class Space {
       recurrent.every((layer) => layer.cell === cell) &&
       genes.layers.includes(hidden.length) &&
       hidden.every((units) => genes.hidden.includes(units)) &&
-      genes.poolings.includes(pooling);
+      genes.poolings.includes(pooling) &&
+      genes.weights.includes(weights);
     if (!known) return undefined;
     const choices = {
       input: choicesFor(
@@ -178,7 +184,7 @@ export class Space {
       ),
     };
     if (choices.input.length === 0 || choices.recurrent.length === 0) return undefined;
-    return { frontend, cell, hidden, pooling, ...choices };
+    return { frontend, cell, hidden, pooling, weights, ...choices } as const;
   }
 
   #rankChoices(frontend: Genome['frontend'], hidden: readonly number[]) {

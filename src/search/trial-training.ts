@@ -22,6 +22,7 @@ export function trainingOptions({ training, task, seed }: Spec, trial: number, r
     batch: training.batch,
     learningRate: training.learning_rate,
     clip: training.clip,
+    quantisationAware: training.quantisation_aware,
     seed: `${seed}/trial/${trial}${repeat === 0 ? '' : `/repeat/${repeat}`}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import type { EpochReport, Trainer } from './trainer.ts';
+import type { Trainer, TrainingHooks } from './trainer.ts';
 import { runTrial } from './trial.ts';
 import type { Trial, TrialResult, TrialRunner } from './trial-runner.ts';
 
@@ -14,10 +14,7 @@ export class LocalRunner implements TrialRunner {
     this.#trainer = trainer;
   }
 
-  run(
-    trial: Trial,
-    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
-  ): Promise<TrialResult> {
+  run(trial: Trial, hooks: TrainingHooks): Promise<TrialResult> {
     return runTrial(trial, this.#data, this.#trainer, hooks);
   }
 

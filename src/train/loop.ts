@@ -1,12 +1,13 @@
 import { Random } from '../base/random.ts';
 import type { Dataset, SeriesSet } from '../data/dataset.ts';
+import { roundParameters, weightMatrices } from '../network/integer/weights.ts';
 import { initialParameters } from '../network/parameters.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { type EpochReport, type TrainedNetwork, TrainingFailure, type TrainingOptions } from './trainer.ts';
+import { type TrainedNetwork, TrainingFailure, type TrainingHooks, type TrainingOptions } from './trainer.ts';
 
 /** The learning rate at the end, as a share of that at the start. */
 const FINAL_RATE = 0.1;
@@ -14,7 +15,7 @@ const FINAL_RATE = 0.1;
 /** A network whose parameters can be learned: what a backend provides. */
 export interface TrainableNetwork {
   readonly architecture: Architecture;
-  /** Float parameters, laid out by `parameterLayout`; a copy. */
+  /** Float parameters, laid out by `parameterLayout`; a copy. What the optimiser remembers stays when they are set. */
   parameters: Float32Array;
   /** A batch is rounded up to a multiple of it. */
   readonly batchUnit: number;
@@ -33,16 +34,52 @@ export interface TrainableNetwork {
 }
 
 /** Trains the network until it stops getting better, and returns the best parameters there were. */
-export async function trainNetwork(
+export function trainNetwork(
   network: TrainableNetwork,
   data: Dataset,
   options: TrainingOptions,
-  hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+  hooks: TrainingHooks,
 ): Promise<TrainedNetwork> {
   const random = new Random(options.seed);
+  const start = initialParameters(network.architecture, random.fork('parameters'));
+  return descend(network, data, options, hooks, { start, order: random.fork('order'), held: undefined });
+}
+
+/**
+ * Trains on with the weights as the integer network holds them: the loss and its gradient are those of the rounded
+ * weights, and Adam moves the weights behind them, as if rounding had slope 1 (straight-through; Bengio 2013).
+ * @param parameters of a trained network
+ * @returns parameters that rounding leaves as they are
+ */
+export function tuneNetwork(
+  network: TrainableNetwork,
+  parameters: Float32Array,
+  data: Dataset,
+  options: TrainingOptions,
+  hooks: TrainingHooks,
+): Promise<TrainedNetwork> {
+  const order = new Random(options.seed).fork('tuning');
+  const matrices = weightMatrices(network.architecture);
+  const held = (values: Float32Array): Float32Array => roundParameters(matrices, values);
+  return descend(network, data, options, hooks, { start: parameters, order, held });
+}
+
+interface Descent {
+  readonly start: Float32Array;
+  readonly order: Random;
+  /** What the loss sees of the parameters; absent: all of them. */
+  readonly held: ((parameters: Float32Array) => Float32Array) | undefined;
+}
+
+async function descend(
+  network: TrainableNetwork,
+  data: Dataset,
+  options: TrainingOptions,
+  hooks: TrainingHooks,
+  { start, order, held }: Descent,
+): Promise<TrainedNetwork> {
   const pace = paceOf(hooks.signal);
-  network.parameters = initialParameters(network.architecture, random.fork('parameters'));
-  const order = random.fork('order');
+  network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const batches = Math.ceil(data.train.lengths.length / batchSize);
@@ -54,24 +91,42 @@ export async function trainNetwork(
     let total = 0;
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
+      const restore = hold(network, held);
       const loss = await network.batchGradient(data.train, batch, pace);
+      restore();
       const progress = (epoch - 1 + index / batches) / options.epochs;
       const norm = network.adamStep(options.learningRate * (1 - (1 - FINAL_RATE) * progress), options.clip);
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw explosion(epoch, options);
       total += loss * batch.length;
     }
 
+    const restore = hold(network, held);
     const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
     if (best === undefined || loss < best.loss) {
       best = { epoch, loss, parameters: network.parameters, validation };
     }
+    restore();
     const trainLoss = total / data.train.lengths.length;
-    hooks.onEpoch?.({ epoch, trainLoss, validationLoss: loss, validationError: errorOf(validation) });
+    const mark = held === undefined ? {} : { tuning: true as const };
+    hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError: errorOf(validation) });
   }
   if (best === undefined) throw new RangeError('training needs at least one epoch');
   return { parameters: best.parameters, epochs: epoch, validation: best.validation };
+}
+
+/**
+ * Puts what is held of the parameters in their place.
+ * @returns puts them back
+ */
+function hold(network: TrainableNetwork, held: Descent['held']): () => void {
+  if (held === undefined) return () => undefined;
+  const parameters = network.parameters;
+  network.parameters = held(parameters);
+  return () => {
+    network.parameters = parameters;
+  };
 }
 
 function explosion(epoch: number, { learningRate, clip }: TrainingOptions): TrainingFailure {

@@ -18,16 +18,25 @@ export interface TrainingOptions {
   readonly clip: number;
   /** Seeds the initial parameters and the order of the series. */
   readonly seed: string;
+  /** When a trained network is tuned for its rounded weights; `auto`: when they have 4 bits. */
+  readonly quantisationAware: 'auto' | 'always' | 'never';
 }
 
 export interface EpochReport {
   /** 1 for the first. */
   readonly epoch: number;
+  /** Trained with rounded weights, whose losses these are. */
+  readonly tuning?: true;
   /** Mean loss per series, in the normalised target. */
   readonly trainLoss: number;
   readonly validationLoss: number;
   /** `errorOf` the float network's validation metrics. */
   readonly validationError: number;
+}
+
+export interface TrainingHooks {
+  readonly signal?: AbortSignal;
+  readonly onEpoch?: (report: EpochReport) => void;
 }
 
 /** What a backend may say about a training. */
@@ -56,7 +65,19 @@ export interface Trainer {
     architecture: Architecture,
     data: Dataset,
     options: TrainingOptions,
-    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+    hooks: TrainingHooks,
+  ): Promise<TrainedNetwork>;
+  /**
+   * Trains on with the weights as the integer network holds them.
+   * @param parameters of a trained network
+   * @returns parameters whose weights are what the integer network holds, with the best validation loss
+   */
+  tune(
+    architecture: Architecture,
+    parameters: Float32Array,
+    data: Dataset,
+    options: TrainingOptions,
+    hooks: TrainingHooks,
   ): Promise<TrainedNetwork>;
 }
 

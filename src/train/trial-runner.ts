@@ -1,7 +1,7 @@
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Metrics } from '../protocol/results.ts';
-import type { EpochReport, TrainingNotes, TrainingOptions } from './trainer.ts';
+import type { TrainingHooks, TrainingNotes, TrainingOptions } from './trainer.ts';
 
 /** One candidate to train, quantise and measure on the validation data. */
 export interface Trial {
@@ -27,9 +27,6 @@ export interface TrialRunner {
   /** Trials that can run at the same time. */
   readonly capacity: number;
   /** Rejects with TrainingFailure (this trial failed, go on), the signal's reason, or any other error (the run is broken). */
-  run(
-    trial: Trial,
-    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
-  ): Promise<TrialResult>;
+  run(trial: Trial, hooks: TrainingHooks): Promise<TrialResult>;
   close(): Promise<void>;
 }

@@ -1,54 +1,41 @@
-import type { Dataset, SeriesSet } from '../data/dataset.ts';
-import { quantise } from '../network/integer/quantise.ts';
-import type { IntegerNetwork } from '../network/integer/network.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { Architecture } from '../protocol/architecture.ts';
-import { evaluateInteger } from './evaluate.ts';
-import { type EpochReport, type Trainer, TrainingFailure } from './trainer.ts';
+import { quantiseTrained, tuneTrained } from './quantised.ts';
+import {
+  type EpochReport,
+  type Trainer,
+  TrainingFailure,
+  type TrainingHooks,
+  type TrainingOptions,
+} from './trainer.ts';
 import type { Trial, TrialResult } from './trial-runner.ts';
 import { unusableValue } from './unusable-data.ts';
 
-/** Series that calibrate the integer formats: enough to see the ranges, few enough for the slow float reference. */
-const CALIBRATION_SERIES = 48;
-
 /**
- * Trains a candidate, quantises it, and measures the integer network on the validation data.
+ * Trains a candidate, quantises it, and measures the integer network on the validation data. Where rounding its weights
+ * costs accuracy, the network is tuned for it.
  * @throws TrainingFailure when the data cannot be learned or the loss explodes; the signal's reason when aborted
  */
 export async function runTrial(
   { architecture, training }: Trial,
   data: Dataset,
   trainer: Trainer,
-  hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+  hooks: TrainingHooks,
 ): Promise<TrialResult> {
   const unusable = unusableValue(data);
   if (unusable !== undefined) throw new TrainingFailure(unusable);
   const trained = await trainer.train(architecture, data, training, hooks);
   const { parameters, epochs, validation, ...notes } = trained;
-  const network = quantiseTrained(architecture, parameters, data);
-  const integer = evaluateInteger(network, data.validation, data);
-  return { epochs, parameters, network, float: validation, integer, ...notes };
+  const rounded = quantiseTrained(architecture, parameters, data);
+  const result: TrialResult = { epochs, parameters, float: validation, ...rounded, ...notes };
+  if (!isTuned(architecture, training)) return result;
+  const onEpoch = (report: EpochReport): void => hooks.onEpoch?.({ ...report, epoch: epochs + report.epoch });
+  const later = { ...hooks, onEpoch };
+  const { tuning, ...better } = await tuneTrained(trainer, parameters, rounded, data, training, later);
+  const warning = notes.warning ?? tuning.warning;
+  return { ...result, epochs: epochs + tuning.epochs, ...better, ...(warning === undefined ? {} : { warning }) };
 }
 
-/** Post-training quantisation, calibrated on series spread evenly over the training data. */
-function quantiseTrained(architecture: Architecture, parameters: Float32Array, data: Dataset): IntegerNetwork {
-  try {
-    return quantise(architecture, parameters, data.normalisation, calibrationSeries(data));
-  } catch (error) {
-    if (error instanceof RangeError) throw new TrainingFailure(error.message);
-    throw error;
-  }
-}
-
-function* calibrationSeries({ train, normalisation }: Dataset): Generator<Float32Array> {
-  const count = train.lengths.length;
-  const stride = Math.max(1, Math.floor(count / CALIBRATION_SERIES));
-  for (let series = 0; series < count; series += stride) yield normalisedSeries(train, series, normalisation);
-}
-
-/** [sample][channel] */
-function normalisedSeries(set: SeriesSet, series: number, { offset, scale }: Dataset['normalisation']): Float32Array {
-  const channels = offset.length;
-  const first = set.starts[series]! * channels;
-  const raw = set.values.subarray(first, first + set.lengths[series]! * channels);
-  return raw.map((value, index) => (value - offset[index % channels]!) * scale[index % channels]!);
+function isTuned({ weightBits }: Architecture, { quantisationAware }: TrainingOptions): boolean {
+  return quantisationAware === 'always' || (quantisationAware === 'auto' && weightBits === 4);
 }

@@ -53,7 +53,8 @@ function bruteForce(spec: SpaceSpec, inputs: number): Set<string> {
                   columns = units;
                   return layer;
                 });
-                keys.add(JSON.stringify({ cell, pooling, frontend, layers }));
+                for (const format of spec.weights)
+                  keys.add(JSON.stringify({ cell, pooling, frontend, layers, format }));
               }
   return keys;
 }

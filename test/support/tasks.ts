@@ -94,5 +94,6 @@ export const trainingOptions: TrainingOptions = {
   batch: 16,
   learningRate: 0.02,
   clip: 1,
+  quantisationAware: 'auto',
   seed: 'a seed',
 };

@@ -14,12 +14,10 @@ import {
   programOf,
 } from './network.ts';
 import { ACCUMULATOR_BOUND } from './program.ts';
+import { forEachWeight, roundWeights, type WeightMatrix, weightMatrices } from './weights.ts';
 
 /** Room above the calibrated range before an activation saturates. */
 const MARGIN = 1.25;
-
-/** The finest scale of a row is this share of the matrix's coarsest, so that its multiplier keeps some bits. */
-const FINEST_ROW = 1 / 256;
 
 /** What the network sees of raw data: (x − offset) · scale, and of targets likewise. */
 export interface Normalisation {
@@ -49,6 +47,8 @@ export function quantise(
     const tensor = tensors.get(name);
     return tensor === undefined ? new Float32Array(0) : view(parameters, tensor);
   };
+  const matrices = new Map(weightMatrices(architecture).map((matrix) => [matrix.tensor.name, matrix]));
+  const matrix: ToMatrix = (name, from, to) => quantiseMatrix(values(name), matrices.get(name)!, from, to);
   const ranges = calibrate(architecture, parameters, series);
   const shapes = layerShapes(architecture);
   const stateFractions = stateFractionsByCell(shapes, ranges);
@@ -58,7 +58,8 @@ export function quantise(
     offset: normalisation.offset,
     scale: normalisation.scale,
   };
-  const frontend = quantiseFrontend(architecture, values, input.fraction, fractionFor(ranges.frontend * MARGIN, 14));
+  const frontendFraction = fractionFor(ranges.frontend * MARGIN, 14);
+  const frontend = quantiseFrontend(architecture, values, matrix, input.fraction, frontendFraction);
   let fraction = frontend.kind === 'convolution' ? frontend.outputFraction : input.fraction;
   const layers = shapes.map((shape, index) => {
     const fractions = {
@@ -67,20 +68,24 @@ export function quantise(
       inputFactor: fractionFor(ranges.inputFactors[index]! * MARGIN, 15),
       recurrentFactor: fractionFor(ranges.recurrentFactors[index]! * MARGIN, 15),
     };
-    const layer = quantiseLayer(shape, (name) => values(`layer${index}.${name}`), fractions);
+    const nameOf = (part: string): string => `layer${index}.${part}`;
+    const layer = quantiseLayer(
+      shape,
+      (part) => values(nameOf(part)),
+      (part, from, to) => matrix(nameOf(part), from, to),
+      fractions,
+    );
     fraction = fractions.states[0]!;
     return layer;
   });
 
-  const features = shapes.at(-1)!.hidden;
-  const headShape = { units: architecture.outputs, columns: features, gates: 1 };
   return {
     architecture,
     input,
     frontend,
     layers,
     head: {
-      weights: quantiseMatrix(values('head.weight'), headShape, fraction, PRE_ACTIVATION_FRACTION),
+      weights: matrix('head.weight', fraction, PRE_ACTIVATION_FRACTION),
       bias: Int32Array.from(values('head.bias'), (bias) => Math.round(bias * 2 ** PRE_ACTIVATION_FRACTION)),
       targetScale: 1 / normalisation.targetScale,
       targetOffset: normalisation.targetOffset,
@@ -111,39 +116,35 @@ function stateFractionsByCell(shapes: readonly LayerShape[], ranges: Ranges): Ma
   return fractions;
 }
 
-interface MatrixShape {
-  readonly units: number;
-  readonly columns: number;
-  readonly gates: number;
-}
+/** The integer matrix of a tensor, between an input and an output with these numbers of fraction bits. */
+type ToMatrix = (tensor: string, inputFraction: number, outputFraction: number) => IntegerMatrix;
 
-/** @param values float weights [unit][column][gate] */
 function quantiseMatrix(
   values: Float32Array,
-  shape: MatrixShape,
+  matrix: WeightMatrix,
   inputFraction: number,
   outputFraction: number,
 ): IntegerMatrix {
-  const { units, columns, gates } = shape;
-  const rows = units * gates;
-  const largest = new Float64Array(rows);
-  const rowOf = (index: number): number => Math.floor(index / (columns * gates)) * gates + (index % gates);
-  values.forEach((value, index) => {
-    const row = rowOf(index);
-    largest[row] = Math.max(largest[row]!, Math.abs(value));
-  });
-  const coarsest = largest.reduce((most, value) => Math.max(most, value), 0);
-  const scales = largest.map((value) => Math.max(value, coarsest * FINEST_ROW) / 127 || 1);
-  const weights = Int8Array.from(values, (value, index) => Math.round(value / scales[rowOf(index)]!));
-  const bounds = new Float64Array(rows);
-  weights.forEach((weight, index) => (bounds[rowOf(index)]! += Math.abs(weight) * 32768));
-  const factors = scales.map((scale) => scale * 2 ** (outputFraction - inputFraction));
-  return { units, columns, gates, weights, ...requantisationFor(coarsest === 0 ? factors.fill(0) : factors, bounds) };
+  const { units, columns, gates } = matrix;
+  const { weights, scales } = roundWeights(values, matrix);
+  const result = { units, columns, gates, weights };
+  const factors = weights.every((weight) => weight === 0)
+    ? scales.fill(0)
+    : scales.map((scale) => scale * 2 ** (outputFraction - inputFraction));
+  return { ...result, ...requantisationFor(factors, largestSums(result)) };
+}
+
+/** Largest magnitude that the sum of each row can have, [unit][gate]. */
+function largestSums(matrix: Pick<IntegerMatrix, 'units' | 'columns' | 'gates' | 'weights'>): Float64Array {
+  const sums = new Float64Array(matrix.units * matrix.gates);
+  forEachWeight(matrix, (index, row) => (sums[row]! += Math.abs(matrix.weights[index]!) * 32768));
+  return sums;
 }
 
 function quantiseFrontend(
-  { inputs, frontend }: Architecture,
+  { frontend }: Architecture,
   values: (name: string) => Float32Array,
+  matrix: ToMatrix,
   inputFraction: number,
   outputFraction: number,
 ): IntegerFrontend {
@@ -154,17 +155,15 @@ function quantiseFrontend(
       const bound = Float64Array.of(frontend.factor * 32768);
       return { ...frontend, mean: requantisationFor(Float64Array.of(1 / frontend.factor), bound) };
     }
-    case 'convolution': {
-      const shape = { units: frontend.filters, columns: frontend.kernel * inputs, gates: 1 };
+    case 'convolution':
       return {
         kind: 'convolution',
         kernel: frontend.kernel,
         stride: frontend.stride,
-        weights: quantiseMatrix(values('frontend.weight'), shape, inputFraction, outputFraction),
+        weights: matrix('frontend.weight', inputFraction, outputFraction),
         bias: int16(values('frontend.bias'), outputFraction),
         outputFraction,
       };
-    }
   }
 }
 
@@ -176,40 +175,25 @@ interface LayerFractions {
 }
 
 function quantiseLayer(
-  shape: LayerShape,
-  values: (name: string) => Float32Array,
+  { layer, inputs, hidden }: LayerShape,
+  values: (part: string) => Float32Array,
+  matrix: ToMatrix,
   fractions: LayerFractions,
 ): IntegerLayer {
-  const { hidden, inputColumns, recurrentColumns, layer } = shape;
-  const factor = (name: string, rank: number | undefined, columns: number, from: number, to: number) =>
-    rank === undefined
-      ? undefined
-      : ({
-          weights: quantiseMatrix(values(name), { units: rank, columns, gates: 1 }, from, to),
-          outputFraction: to,
-        } satisfies IntegerFactor);
+  const factor = (part: string, rank: number | undefined, from: number, to: number): IntegerFactor | undefined =>
+    rank === undefined ? undefined : { weights: matrix(part, from, to), outputFraction: to };
   const state = fractions.states[0]!;
-  const inputFactor = factor('inputFactor', layer.inputRank, shape.inputs, fractions.input, fractions.inputFactor);
-  const recurrentFactor = factor('recurrentFactor', layer.recurrentRank, hidden, state, fractions.recurrentFactor);
+  const inputFactor = factor('inputFactor', layer.inputRank, fractions.input, fractions.inputFactor);
+  const recurrentFactor = factor('recurrentFactor', layer.recurrentRank, state, fractions.recurrentFactor);
   const result: IntegerLayer = {
     cell: layer.cell,
     stateFractions: fractions.states,
-    inputs: shape.inputs,
+    inputs,
     hidden,
     inputFactor,
     recurrentFactor,
-    input: quantiseMatrix(
-      values('input'),
-      { units: hidden, columns: inputColumns, gates: shape.inputGates.length },
-      inputFactor?.outputFraction ?? fractions.input,
-      PRE_ACTIVATION_FRACTION,
-    ),
-    recurrent: quantiseMatrix(
-      values('recurrent'),
-      { units: hidden, columns: recurrentColumns, gates: shape.recurrentGates.length },
-      recurrentFactor?.outputFraction ?? state,
-      PRE_ACTIVATION_FRACTION,
-    ),
+    input: matrix('input', inputFactor?.outputFraction ?? fractions.input, PRE_ACTIVATION_FRACTION),
+    recurrent: matrix('recurrent', recurrentFactor?.outputFraction ?? state, PRE_ACTIVATION_FRACTION),
     bias: int16(values('bias'), PRE_ACTIVATION_FRACTION),
     constants: constantsOf(layer.cell, fractions.states, values('scalar')),
   };
@@ -235,12 +219,8 @@ function constantsOf(cell: CellName, stateFractions: readonly number[], scalars:
 /** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`; only a diverged network exceeds it. */
 function checkAccumulators({ input, recurrent }: IntegerLayer): void {
   const most = (matrix: IntegerMatrix): number => {
-    const { weights, multipliers, columns, gates, preShift, shift } = matrix;
-    const sums = new Float64Array(multipliers.length);
-    weights.forEach((weight, index) => {
-      sums[Math.floor(index / (columns * gates)) * gates + (index % gates)]! += Math.abs(weight) * 32768;
-    });
-    return sums.reduce(
+    const { multipliers, preShift, shift } = matrix;
+    return largestSums(matrix).reduce(
       (largest, sum, row) => Math.max(largest, (sum * multipliers[row]!) / 2 ** (preShift + shift)),
       0,
     );

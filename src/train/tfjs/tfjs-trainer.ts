@@ -1,4 +1,4 @@
-import { trainNetwork } from '../loop.ts';
+import { trainNetwork, tuneNetwork } from '../loop.ts';
 import type { Trainer } from '../trainer.ts';
 import { TfjsEngine } from './engine.ts';
 import { loadTfjs } from './load.ts';
@@ -13,5 +13,7 @@ export async function createTfjsTrainer(entry: string): Promise<Trainer> {
   return {
     train: (architecture, data, options, hooks) =>
       trainNetwork(new TfjsEngine(tf, architecture, data.normalisation, options.loss), data, options, hooks),
+    tune: (architecture, parameters, data, options, hooks) =>
+      tuneNetwork(new TfjsEngine(tf, architecture, data.normalisation, options.loss), parameters, data, options, hooks),
   };
 }

@@ -1,13 +1,13 @@
 import type { Dataset, SeriesSet } from '../../data/dataset.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
-import { trainNetwork } from '../loop.ts';
+import { trainNetwork, tuneNetwork } from '../loop.ts';
 import { paceOf } from '../pace.ts';
 import {
-  type EpochReport,
   type Loss,
   type TrainedNetwork,
   type Trainer,
   TrainingFailure,
+  type TrainingHooks,
   type TrainingOptions,
 } from '../trainer.ts';
 import { longestOf, WasmEngine } from './engine.ts';
@@ -41,23 +41,46 @@ export class WasmTrainer implements Trainer {
     this.#check = baseline && new SelfCheck(baseline);
   }
 
-  async train(
+  train(
     architecture: Architecture,
     data: Dataset,
     options: TrainingOptions,
-    hooks: { readonly signal?: AbortSignal; readonly onEpoch?: (report: EpochReport) => void },
+    hooks: TrainingHooks,
   ): Promise<TrainedNetwork> {
-    requireRoom(architecture, longestOf([data.train, data.validation], architecture));
+    return this.#checked(architecture, data, options.loss, (engine) => trainNetwork(engine, data, options, hooks));
+  }
+
+  tune(
+    architecture: Architecture,
+    parameters: Float32Array,
+    data: Dataset,
+    options: TrainingOptions,
+    hooks: TrainingHooks,
+  ): Promise<TrainedNetwork> {
+    return this.#checked(architecture, data, options.loss, (engine) =>
+      tuneNetwork(engine, parameters, data, options, hooks),
+    );
+  }
+
+  /** Trains, and once more without optimised kernels when they turn out to be wrong. */
+  async #checked(
+    architecture: Architecture,
+    data: Dataset,
+    loss: Loss,
+    use: (engine: WasmEngine) => Promise<TrainedNetwork>,
+  ): Promise<TrainedNetwork> {
+    const sets = [data.train, data.validation];
+    requireRoom(architecture, longestOf(sets, architecture));
     const train = (): Promise<TrainedNetwork> =>
-      this.#withEngine(architecture, data, [data.train, data.validation], options.loss, async (engine) => {
-        return { ...(await trainNetwork(engine, data, options, hooks)), memory: engine.bytes };
+      this.#withEngine(architecture, data, sets, loss, async (engine) => {
+        return { ...(await use(engine)), memory: engine.bytes };
       });
     // Wrong kernels may be why a training failed.
     const outcome = await train().catch((error: unknown) => {
       if (error instanceof TrainingFailure) return error;
       throw error;
     });
-    if (!(await this.#isRight(architecture, data, options.loss))) {
+    if (!(await this.#isRight(architecture, data, loss))) {
       this.#distrust();
       return { ...(await train()), warning: DOUBT };
     }

@@ -15,6 +15,7 @@ export const wideSpace: SpaceSpec = {
   hidden: [4, 8, 12, 16, 24, 32],
   layers: [1, 2],
   rank: ['full', 0.5, 0.25],
+  weights: ['int8', 'int4'],
   pooling: ['last', 'mean'],
   frontend: {
     none: true,
@@ -28,6 +29,7 @@ export const tinySpace: SpaceSpec = {
   hidden: [4, 8, 16],
   layers: [1],
   rank: ['full'],
+  weights: ['int8'],
   pooling: ['last', 'mean'],
   frontend: { none: true },
 };
@@ -50,7 +52,16 @@ export function spec(changes: Partial<Spec> = {}): Spec {
     constraints: { flash: 4000 },
     strategy: { type: 'evolution', population: 8, tournament: 3, objectives: ['error', 'flash', 'latency'] },
     budget: { trials: 40 },
-    training: { epochs: 3, patience: 3, batch: 32, learning_rate: 0.005, clip: 1, reproducible: true, backend: 'wasm' },
+    training: {
+      epochs: 3,
+      patience: 3,
+      batch: 32,
+      learning_rate: 0.005,
+      clip: 1,
+      quantisation_aware: 'auto',
+      reproducible: true,
+      backend: 'wasm',
+    },
     output: { framework: 'zephyr' },
     ...changes,
   };
