@@ -49,6 +49,7 @@ const samples: readonly Architecture[] = [
   { ...base, frontend: decimation },
   { ...base, frontend: decimation, pooling: 'mean' },
   layers(1, { inputRank: 3, recurrentRank: 3 }),
+  { ...base, weightBits: 4 },
 ];
 
 type Functions = ReadonlyMap<string, Measured>;
@@ -90,7 +91,8 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
   };
 }
 
-function routineName(name: string, { pooling, task }: Architecture): Routine {
+function routineName(name: string, { pooling, task, weightBits }: Architecture): Routine {
+  if (name === 'multiply' && weightBits === 4) return 'multiply_nibbles';
   if (name === 'decimate') return `decimate_${pooling}`;
   if (name === 'apply_head') return `apply_head_${pooling}_${task}`;
   return name as Routine;

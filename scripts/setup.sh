@@ -15,6 +15,7 @@ install_tools() {
     [qemu-system-arm]=qemu-system-arm
     [riscv64-unknown-elf-gcc]=gcc-riscv64-unknown-elf
     [qemu-system-riscv32]=qemu-system-misc
+    [avr-gcc]='gcc-avr avr-libc'
     [clang]='clang libclang-rt-dev'
     [chromium]=chromium
   )

@@ -20,6 +20,7 @@ export type MeasuredCore = (typeof MEASURED_CORES)[number];
 /** Functions of a generated model whose size does not depend on the network. */
 export type Routine =
   | 'multiply'
+  | 'multiply_nibbles'
   | 'copy'
   | 'clear'
   | 'model_init'

@@ -11,6 +11,7 @@ import { packedBytes } from '../compile/c/packing.ts';
 import { type Plan, planOf } from '../compile/c/plan.ts';
 import type { Struct } from '../compile/c/struct.ts';
 import { TABLE_SIZE } from '../network/integer/arithmetic.ts';
+import type { WeightBits } from '../network/integer/weights.ts';
 import type { LayerShape } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
@@ -56,17 +57,18 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
+  const multiply = architecture.weightBits === 4 ? 'multiply_nibbles' : 'multiply';
   const { frontend, pooling, task } = architecture;
   const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
-    [`step_${layer.cell}`, 'multiply'],
+    [`step_${layer.cell}`, multiply],
     [`step_${layer.cell}`, 'copy'],
   ]);
-  if (frontend.kind === 'convolution') chains.push(['convolve', 'multiply'], ['convolve', 'copy']);
+  if (frontend.kind === 'convolution') chains.push(['convolve', multiply], ['convolve', 'copy']);
   if (frontend.kind === 'decimation') chains.push([`decimate_${pooling}`]);
-  if (inputFactors > 0) chains.push(['project', 'multiply']);
-  if (recurrentFactors > 0) chains.push(['project_state', 'project', 'multiply']);
+  if (inputFactors > 0) chains.push(['project', multiply]);
+  if (recurrentFactors > 0) chains.push(['project_state', 'project', multiply]);
   if (pooling === 'mean') chains.push(['accumulate']);
-  chains.push(['model_predict', `apply_head_${pooling}_${task}`, 'multiply'], ['model_init', 'model_reset', 'clear']);
+  chains.push(['model_predict', `apply_head_${pooling}_${task}`, multiply], ['model_init', 'model_reset', 'clear']);
   return chains;
 }
 
@@ -93,16 +95,16 @@ function weightBytes({ architecture, shapes }: Plan): number {
   const { frontend, inputs, outputs } = architecture;
   const convolution = frontend.kind === 'convolution' ? packedBytes(frontend.filters, frontend.kernel * inputs, 8) : 0;
   const head = packedBytes(outputs, shapes.at(-1)!.hidden, 8);
-  return shapes.reduce((sum, shape) => sum + layerWeights(shape), convolution + head);
+  return shapes.reduce((sum, shape) => sum + layerWeights(shape, architecture.weightBits ?? 8), convolution + head);
 }
 
-function layerWeights(shape: LayerShape): number {
+function layerWeights(shape: LayerShape, bits: WeightBits): number {
   const { layer, inputs, hidden, inputGates, inputColumns, recurrentGates, recurrentColumns } = shape;
   return (
-    packedBytes(layer.inputRank ?? 0, inputs, 8) +
-    packedBytes(layer.recurrentRank ?? 0, hidden, 8) +
-    packedBytes(hidden * inputGates.length, inputColumns, 8) +
-    packedBytes(hidden * recurrentGates.length, recurrentColumns, 8)
+    packedBytes(layer.inputRank ?? 0, inputs, bits) +
+    packedBytes(layer.recurrentRank ?? 0, hidden, bits) +
+    packedBytes(hidden * inputGates.length, inputColumns, bits) +
+    packedBytes(hidden * recurrentGates.length, recurrentColumns, bits)
   );
 }
 

@@ -8,6 +8,7 @@ import {
   type IntegerNetwork,
   programOf,
 } from '../../src/network/integer/network.ts';
+import type { WeightBits } from '../../src/network/integer/weights.ts';
 import { frontendOutputs, layerShapes, type LayerShape } from '../../src/network/shapes.ts';
 import { type Architecture, CELL_NAMES, type CellName, type Frontend } from '../../src/protocol/architecture.ts';
 
@@ -26,6 +27,7 @@ export function randomArchitecture(random: Random): Architecture {
       ...(random.uniform() < 0.3 ? { inputRank: 1 + random.index(6) } : {}),
       ...(random.uniform() < 0.3 ? { recurrentRank: 1 + random.index(6) } : {}),
     })),
+    ...(random.uniform() < 0.25 ? { weightBits: 4 as const } : {}),
     pooling: random.pick(['last', 'mean']),
     task: classification ? 'classification' : 'regression',
     outputs: classification ? 2 + random.index(9) : 1,
@@ -55,7 +57,7 @@ export function randomNetwork(random: Random, architecture: Architecture): Integ
   const layers = layerShapes(architecture).map((shape): IntegerLayer => {
     const stateFractions = fractions.get(shape.layer.cell) ?? randomFractions(random, shape);
     fractions.set(shape.layer.cell, stateFractions);
-    return randomLayer(random, shape, stateFractions, character);
+    return randomLayer(random, shape, stateFractions, character, architecture.weightBits ?? 8);
   });
   const { inputs, outputs } = architecture;
   const inputFraction = random.index(16);
@@ -81,7 +83,13 @@ function randomFractions(random: Random, { cell }: LayerShape): number[] {
   return cell.states.map(({ within }) => (within === undefined ? random.index(16) : 15 - Math.ceil(Math.log2(within))));
 }
 
-function randomLayer(random: Random, shape: LayerShape, stateFractions: number[], character: Character): IntegerLayer {
+function randomLayer(
+  random: Random,
+  shape: LayerShape,
+  stateFractions: number[],
+  character: Character,
+  bits: WeightBits,
+): IntegerLayer {
   const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates, biasGates } = shape;
   // Sums of W x, U h and b stay below ACCUMULATOR_BOUND = 2^24.
   const gateBound = (): number => 2 ** random.between(13, 22.9);
@@ -93,10 +101,10 @@ function randomLayer(random: Random, shape: LayerShape, stateFractions: number[]
     stateFractions,
     inputs,
     hidden,
-    inputFactor: randomFactor(random, layer.inputRank, inputs, character),
-    recurrentFactor: randomFactor(random, layer.recurrentRank, hidden, character),
-    input: randomMatrix(random, hidden, inputColumns, inputGates.length, gateBound(), character),
-    recurrent: randomMatrix(random, hidden, recurrentColumns, recurrentGates.length, gateBound(), character),
+    inputFactor: randomFactor(random, layer.inputRank, inputs, character, bits),
+    recurrentFactor: randomFactor(random, layer.recurrentRank, hidden, character, bits),
+    input: randomMatrix(random, hidden, inputColumns, inputGates.length, gateBound(), character, bits),
+    recurrent: randomMatrix(random, hidden, recurrentColumns, recurrentGates.length, gateBound(), character, bits),
     bias: randomInt16(random, hidden * biasGates.length, character),
     constants: Int16Array.from(constants),
   };
@@ -107,9 +115,10 @@ function randomFactor(
   rank: number | undefined,
   columns: number,
   character: Character,
+  bits: WeightBits,
 ): IntegerFactor | undefined {
   if (rank === undefined) return undefined;
-  const weights = randomMatrix(random, rank, columns, 1, 2 ** random.between(12, 18), character);
+  const weights = randomMatrix(random, rank, columns, 1, 2 ** random.between(12, 18), character, bits);
   return { weights, outputFraction: random.index(16) };
 }
 
@@ -144,8 +153,12 @@ function randomMatrix(
   gates: number,
   bound: number,
   character: Character,
+  bits: WeightBits = 8,
 ): IntegerMatrix {
-  const weights = Int8Array.from({ length: units * columns * gates }, () => randomWeight(random, character));
+  const weights = Int8Array.from({ length: units * columns * gates }, () => {
+    const weight = randomWeight(random, character);
+    return bits === 8 ? weight : weight & ~15;
+  });
   const sums = new Float64Array(units * gates);
   weights.forEach((weight, index) => {
     sums[Math.floor(index / (columns * gates)) * gates + (index % gates)]! += Math.abs(weight) * 32768;

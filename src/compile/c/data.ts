@@ -5,6 +5,7 @@ import type {
   IntegerMatrix,
   IntegerNetwork,
 } from '../../network/integer/network.ts';
+import type { WeightBits } from '../../network/integer/weights.ts';
 import type { LayerShape } from '../../network/shapes.ts';
 import type { Context, LayerScratch } from './context.ts';
 import { convolutionStruct, decimationStruct, factorStruct, formOf, headStruct, layerStruct } from './descriptors.ts';
@@ -48,7 +49,7 @@ export function frontendData(frontend: IntegerFrontend, inputs: number, context:
       });
     case 'convolution': {
       const { weights, bias, kernel, stride } = frontend;
-      const matrix = matrixData('frontend', weights);
+      const matrix = matrixData('frontend', weights, 8);
       return [
         ...matrix.arrays,
         ...array('int16_t', 'frontend_bias', bias, 8),
@@ -74,16 +75,24 @@ export function layerData(
   index: number,
   scratch: LayerScratch,
   type: string,
+  bits: WeightBits,
 ): string[] {
   const at = new Offsets(type);
   const name = `layer${index}`;
   const form = formOf(shape);
   const { shifts, constants } = kernelParameters(form, layer.stateFractions);
-  const input = matrixData(`${name}_input`, layer.input);
-  const recurrent = matrixData(`${name}_recurrent`, layer.recurrent);
+  const input = matrixData(`${name}_input`, layer.input, bits);
+  const recurrent = matrixData(`${name}_recurrent`, layer.recurrent, bits);
   return [
-    ...factorData(`${name}_input_factor`, layer.inputFactor, scratch.inputFactor, at.member(name), at),
-    ...factorData(`${name}_recurrent_factor`, layer.recurrentFactor, scratch.recurrentFactor, at.member(name), at),
+    ...factorData(`${name}_input_factor`, layer.inputFactor, scratch.inputFactor, at.member(name), at, bits),
+    ...factorData(
+      `${name}_recurrent_factor`,
+      layer.recurrentFactor,
+      scratch.recurrentFactor,
+      at.member(name),
+      at,
+      bits,
+    ),
     ...input.arrays,
     ...recurrent.arrays,
     ...array('int16_t', `${name}_bias`, layer.bias, shape.biasGates.length),
@@ -105,7 +114,7 @@ export function layerData(
 export function headData({ head, architecture }: IntegerNetwork, lastLayer: number, type: string): string[] {
   const { weights, bias } = head;
   const at = new Offsets(type);
-  const matrix = matrixData('output', weights);
+  const matrix = matrixData('output', weights, 8);
   const last = at.member(`layer${lastLayer}`);
   return [
     ...matrix.arrays,
@@ -125,9 +134,10 @@ function factorData(
   output: number | undefined,
   source: string,
   at: Offsets,
+  bits: WeightBits,
 ): string[] {
   if (factor === undefined || output === undefined) return [];
-  const matrix = matrixData(name, factor.weights);
+  const matrix = matrixData(name, factor.weights, bits);
   return [
     ...matrix.arrays,
     ...factorStruct.constant(name, {
@@ -140,9 +150,13 @@ function factorData(
 }
 
 /** The arrays of a matrix, `<name>_weights` and `<name>_multipliers`, and the values of its struct. */
-function matrixData(name: string, matrix: IntegerMatrix): { readonly arrays: string[]; readonly values: Values } {
+function matrixData(
+  name: string,
+  matrix: IntegerMatrix,
+  bits: WeightBits,
+): { readonly arrays: string[]; readonly values: Values } {
   const { columns, gates, multipliers, preShift, shift } = matrix;
-  const packed = packMatrix(matrix, 8);
+  const packed = packMatrix(matrix, bits);
   return {
     arrays: [
       ...array('int8_t', `${name}_weights`, packed, 4, 'ALIGNED '),
@@ -153,7 +167,7 @@ function matrixData(name: string, matrix: IntegerMatrix): { readonly arrays: str
       multipliers: `${name}_multipliers`,
       columns: size(columns),
       pre_shift: String(preShift),
-      shift: String(shift),
+      shift: bits === 4 ? `0x80 | ${shift}` : String(shift),
     },
   };
 }

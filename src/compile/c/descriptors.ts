@@ -9,7 +9,7 @@ export const matrixStruct = new Struct('matrix', [
   { type: 'CONSTANT int16_t *', name: 'multipliers', comment: '[row]' },
   { type: 'uint16_t', name: 'columns', comment: 'values of the vector' },
   { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },
-  { type: 'uint8_t', name: 'shift', comment: 'and after' },
+  { type: 'uint8_t', name: 'shift', comment: 'and after; bit 7: weights are half bytes' },
 ]);
 
 /** Offsets into the context are in bytes, from its start. */

@@ -1,7 +1,5 @@
 import type { IntegerMatrix } from '../../network/integer/network.ts';
-
-/** Bits of a weight as it is stored; weights of four bits are multiples of 16. */
-export type WeightBits = 8 | 4;
+import type { WeightBits } from '../../network/integer/weights.ts';
 
 /**
  * Bytes of a matrix as `multiply` reads it. Rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that

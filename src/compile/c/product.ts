@@ -26,10 +26,10 @@ export function productSource(storage: WeightStorage): string[] {
     ]),
     'static KERNEL void multiply(CONSTANT matrix *m, const int16_t *v, uint_fast16_t first, uint_fast16_t rows, int32_t *sums)',
     '{',
-    '    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift;',
+    `    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift${nibbles ? ' & 31' : ''};`,
     ...(nibbles
       ? [
-          '    const uint_fast16_t nibbles = m->nibbles;',
+          '    const uint_fast16_t nibbles = m->shift >> 7;',
           '    CONSTANT int8_t *w = m->weights + (first * columns >> nibbles);',
         ]
       : ['    CONSTANT int8_t *w = m->weights + first * columns;']),
@@ -176,29 +176,36 @@ function choice(nibbles: boolean, loop: Loop): string[] {
   return ['if (nibbles) {', ...indent(loop(NIBBLES, 'add_nibble_pair')), '} else {', ...indent(bytes), '}'];
 }
 
-/** Unrolled twice where that is faster: not with DSP instructions, of which a loop has few enough to be short. */
-const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => [
-  'while (p != unrolled_end) {',
-  `    w = ${addPair}(&sum, w, p);`,
-  '#if UNROLLED > 2',
-  '    KEEP_ORDER;',
-  `    w = ${addPair}(&sum, w, p + 2);`,
-  '#endif',
-  '    p += UNROLLED;',
-  '}',
-  '#if UNROLLED > 2',
-  'if (columns & 2) {',
-  `    w = ${addPair}(&sum, w, p);`,
-  '    p += 2;',
-  '}',
-  '#endif',
-  'if (columns & 1) {',
-  '    const int32_t x = *p;',
-  '',
-  ...indent(multiplyAdd(bytesPerPair === 8 ? ['w[0]', 'w[1]', 'w[2]', 'w[3]'] : pair[0]!, 'x', 'sum.')),
-  `    w += ${bytesPerPair / 2};`,
-  '}',
-];
+/** Bytes are unrolled where that is faster: not with DSP instructions. */
+const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
+  const bytes = bytesPerPair === 8;
+  const onePair = [`w = ${addPair}(&sum, w, p);`, 'p += 2;'];
+  const pairs = bytes
+    ? [
+        'while (p != unrolled_end) {',
+        ...indent([`w = ${addPair}(&sum, w, p);`]),
+        '#if UNROLLED > 2',
+        ...indent(['KEEP_ORDER;', `w = ${addPair}(&sum, w, p + 2);`]),
+        '#endif',
+        ...indent(['p += UNROLLED;']),
+        '}',
+        '#if UNROLLED > 2',
+        'if (columns & 2) {',
+        ...indent(onePair),
+        '}',
+        '#endif',
+      ]
+    : ['while (end - p >= 2) {', ...indent(onePair), '}'];
+  return [
+    ...pairs,
+    'if (columns & 1) {',
+    '    const int32_t x = *p;',
+    '',
+    ...indent(multiplyAdd(bytes ? ['w[0]', 'w[1]', 'w[2]', 'w[3]'] : pair[0]!, 'x', 'sum.')),
+    `    w += ${bytesPerPair / 2};`,
+    '}',
+  ];
+};
 
 const oneRow: Loop = ({ bytesPerPair }) =>
   bytesPerPair === 8

@@ -20,7 +20,7 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     comment(['A matrix: int8 weights, requantised row by row.']),
     ...matrixStruct.declaration(),
     '',
-    ...productSource('bytes'),
+    ...productSource(plan.architecture.weightBits === 4 ? 'bytes and nibbles' : 'bytes'),
     '',
     ...(frontend.kind === 'convolution' ? [...convolutionSource(type), ''] : []),
     ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
@@ -54,7 +54,7 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   network.layers.forEach((layer, index) => {
     lines.push(
       comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
-      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type),
+      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type, architecture.weightBits ?? 8),
       '',
     );
   });
