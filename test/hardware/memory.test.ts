@@ -27,9 +27,9 @@ async function writeModels(folder: string): Promise<string[]> {
       const classes = Array.from({ length: architecture.outputs }, (_, output) => `class ${output}`);
       const network = randomNetwork(new Random(name), architecture);
       const { header, source } = emitModel(network, { prefix: name, frontMatter: { title: name, lines: [] }, classes });
-      const variable = `char context[sizeof(${name}_t)];`;
+      const variable = `char context[sizeof(${name}_t)]`;
       await writeFile(join(folder, `${name}.h`), header);
-      await writeFile(join(folder, `${name}.c`), `${source}\nextern ${variable}\n${variable}\n`);
+      await writeFile(join(folder, `${name}.c`), `${source}\nextern ${variable};\n${variable} = {0};\n`);
       return name;
     }),
   );
