@@ -12,6 +12,9 @@ import type { ChosenRun } from './run-choice.ts';
 import type { Reporter } from './reporter.ts';
 import { testVectors } from './vectors.ts';
 
+/** Most windows with known answers in a project, for the self-test on the board. */
+export const VECTORS = 8;
+
 /** A trained network as C, with data to try it on. */
 export interface Shipment {
   readonly model: ModelSource;

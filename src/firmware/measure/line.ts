@@ -3,7 +3,7 @@
  *
  *     NAS1 start model=<16 hex digits> board=<id> windows= context=<bytes> counts=cycles|instructions|time hz= compiler="…" crc=
  *     NAS1 window index= steps= outputs=<CRC-32> same=0|1 ticks=<of all steps> least= most=<of a step> predict= crc=
- *     NAS1 end model= windows= same=<windows> stack=<bytes, 0: unknown> crc=
+ *     NAS1 end model= windows= same=<windows> stack=<bytes or unknown> crc=
  *
  * `crc` is the CRC-32 (that of zlib) of everything before " crc=", in eight hexadecimal digits; `hz` are ticks per second, 0
  * where nobody knows. A measurement is a start, every window in order, and an end.
@@ -42,8 +42,8 @@ export interface EndLine {
   readonly model: string;
   readonly windows: number;
   readonly same: number;
-  /** bytes; 0: unknown */
-  readonly stack: number;
+  /** bytes; null: unknown */
+  readonly stack: number | null;
 }
 
 export type MeasuredLine = StartLine | WindowLine | EndLine;
@@ -60,7 +60,7 @@ const START = new RegExp(
 const WINDOW = new RegExp(
   `^NAS1 window index=${NUMBER} steps=${NUMBER} outputs=${HEX} same=([01]) ticks=${NUMBER} least=${NUMBER} most=${NUMBER} predict=${NUMBER}$`,
 );
-const END = new RegExp(`^NAS1 end model=${MODEL} windows=${NUMBER} same=${NUMBER} stack=${NUMBER}$`);
+const END = new RegExp(`^NAS1 end model=${MODEL} windows=${NUMBER} same=${NUMBER} stack=(unknown|\\d{1,9})$`);
 
 /** @param text without its end; boot noise may stand before a line of ours */
 export function readLine(text: string): ReadLine {
@@ -98,7 +98,8 @@ function endLine(body: string): EndLine | undefined {
   const match = END.exec(body);
   if (match === null) return undefined;
   const [, model, windows, same, stack] = match;
-  return { kind: 'end', model: model!, windows: Number(windows), same: Number(same), stack: Number(stack) };
+  const bytes = stack === 'unknown' ? null : Number(stack);
+  return { kind: 'end', model: model!, windows: Number(windows), same: Number(same), stack: bytes };
 }
 
 /** CRC-32 with the polynomial of zlib, Ethernet and PNG. */
