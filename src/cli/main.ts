@@ -28,10 +28,10 @@ interface Options {
   readonly board?: string;
   readonly output?: string;
   readonly force?: boolean;
-  readonly port?: unknown;
+  readonly port?: string | number;
   readonly baud?: unknown;
   readonly timeout?: unknown;
-  readonly file?: unknown;
+  readonly file?: string | number;
   readonly emulator?: boolean;
 }
 

@@ -33,15 +33,20 @@ export function calibrationPath(workspace: string, board: string): string {
 
 /** Undefined: nothing was measured on the board. @throws UserError when the file is damaged */
 export function readCalibration(workspace: string, board: string): Calibration | undefined {
-  return calibrationOf(readEntries(calibrationPath(workspace, board), board).map(({ ratio }) => ratio));
+  const path = calibrationPath(workspace, board);
+  return existsSync(path) ? parseCalibration(readFileSync(path, 'utf8'), path, board) : undefined;
+}
+
+/** @param path for messages. @throws UserError when the text is damaged */
+export function parseCalibration(text: string, path: string, board: string): Calibration | undefined {
+  return calibrationOf(parseEntries(text, path, board).map(({ ratio }) => ratio));
 }
 
 /** Adds a measurement; one of the same network and compiler takes the place of an earlier one. */
 export function addMeasurement(workspace: string, board: string, entry: CalibrationEntry): Calibration {
   const path = calibrationPath(workspace, board);
-  const others = readEntries(path, board).filter(
-    ({ model, compiler }) => model !== entry.model || compiler !== entry.compiler,
-  );
+  const known = existsSync(path) ? parseEntries(readFileSync(path, 'utf8'), path, board) : [];
+  const others = known.filter(({ model, compiler }) => model !== entry.model || compiler !== entry.compiler);
   const measurements = [...others, entry];
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -52,11 +57,10 @@ export function addMeasurement(workspace: string, board: string, entry: Calibrat
   return calibrationOf(measurements.map(({ ratio }) => ratio))!;
 }
 
-function readEntries(path: string, board: string): readonly CalibrationEntry[] {
-  if (!existsSync(path)) return [];
+function parseEntries(text: string, path: string, board: string): readonly CalibrationEntry[] {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    value = JSON.parse(text);
   } catch (cause) {
     throw damaged(path, cause);
   }
