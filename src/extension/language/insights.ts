@@ -124,7 +124,6 @@ export class Insights implements vscode.Disposable {
     }
     const board = analyse(document.getText()).inspected.spec?.target.board;
     if (board !== undefined) state.latency = { board, factor: await latencyFactor(folderOf(document), board) };
-    if (signal.aborted) return;
     const input = wantsEstimates() ? estimateInput(document, state.peek?.data, state) : undefined;
     if (input === undefined) return;
     try {

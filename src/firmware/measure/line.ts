@@ -9,7 +9,7 @@
  * where nobody knows. A measurement is a start, every window in order, and an end.
  */
 
-export const COUNTED = ['cycles', 'instructions', 'time'] as const;
+const COUNTED = ['cycles', 'instructions', 'time'] as const;
 
 export interface StartLine {
   readonly kind: 'start';
@@ -46,7 +46,7 @@ export interface EndLine {
   readonly stack: number | null;
 }
 
-export type MeasuredLine = StartLine | WindowLine | EndLine;
+type MeasuredLine = StartLine | WindowLine | EndLine;
 
 /** `damaged`: it is one of ours, and not whole. `other`: somebody else's. */
 export type ReadLine = MeasuredLine | 'damaged' | 'other';
