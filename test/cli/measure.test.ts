@@ -41,7 +41,7 @@ function nativeLog(): string {
   const cwd = join(folder, 'project');
   const sources = ['src/native.c', 'src/self_test.c', 'lib/model/src/model.c'];
   execFileSync('gcc', ['-std=c99', '-O2', '-Isrc', '-Ilib/model/include', ...sources, '-o', 'native'], { cwd });
-  return execFileSync('./native', { cwd, encoding: 'utf8' });
+  return execFileSync(join(cwd, 'native'), { cwd, encoding: 'utf8' });
 }
 
 /** The same, as a board at 84 MHz would say it: its answers, and these cycles for every step and every answer. */
