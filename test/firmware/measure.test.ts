@@ -200,6 +200,10 @@ describe('what comes over a line', () => {
     for (let cut = 1; cut < lines.length - 2; cut++) {
       const half = lines[cut]!.slice(0, 20);
       expect(readingOf([...lines.slice(0, cut), half, ...lines].join('\n'))).toEqual(whole);
+      // One line in the place of another.
+      expect(new ReadingCollector().take(bytes(lines.with(cut, lines[cut - 1]!).join('\n')))).toBe(
+        !lines[cut]!.startsWith('NAS1'),
+      );
       // Lines that were lost must not be missed by nobody.
       const collector = new ReadingCollector();
       expect(collector.take(bytes([...lines.slice(0, cut), ...lines.slice(cut + 1)].join('\n')))).toBe(

@@ -2,14 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EmulatedBoard } from '../../hardware/board.ts';
-import { bareBuild, linkArguments, modelArguments } from '../bare/build.ts';
+import { type BareBuild, bareBuild, linkArguments, modelArguments } from '../bare/build.ts';
 import { bareFiles } from '../bare/project.ts';
 import { commandLine, runProcess } from '../process.ts';
 import type { FirmwareInput } from '../project.ts';
 import { selfTestFiles } from '../self-test.ts';
 import { emulationTools } from '../toolchain.ts';
-import { emulatorMeasuring } from './ports.ts';
-import { measuringProgram } from './program.ts';
+import { type MeasuringPort, measuringProgram } from './program.ts';
 
 /** Seconds in which the emulator is done with the few windows of a self-test. */
 const TIMEOUT = 300;
@@ -50,4 +49,37 @@ export async function measuringConsole(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A machine of QEMU, whose timer counts instructions. Its speed is that of the emulated board: an instruction per cycle. */
+function emulatorMeasuring({ board }: BareBuild): MeasuringPort {
+  return {
+    includes: '#include "clock.h"\n#include "semihosting.h"\n',
+    functions: `#define TIMER_MASK CLOCK_MASK
+#define TIMER_COUNTS "instructions"
+#define TIMER_NUMERATOR CLOCK_NUMERATOR
+#define TIMER_DENOMINATOR CLOCK_DENOMINATOR
+
+static void put_text(const char *text)
+{
+	host_print(text);
+}
+
+static uint32_t timer_ticks(void)
+{
+	return clock_ticks();
+}
+
+static uint32_t timer_hz(void)
+{
+	return ${board.clockHz}u;
+}
+`,
+    entry: `int main(void)
+{
+	clock_start();
+	return measure() == SELF_TEST_WINDOWS ? 0 : 1;
+}
+`,
+  };
 }

@@ -1,4 +1,3 @@
-import type { BareBuild } from '../bare/build.ts';
 import type { ChosenFramework } from '../platformio/framework.ts';
 import type { MeasuringPort } from './program.ts';
 
@@ -216,36 +215,3 @@ static uint32_t timer_hz(void)
 }
 `,
 };
-
-/** A machine of QEMU, whose timer counts instructions. Its speed is that of the emulated board: an instruction per cycle. */
-export function emulatorMeasuring({ board }: BareBuild): MeasuringPort {
-  return {
-    includes: '#include "clock.h"\n#include "semihosting.h"\n',
-    functions: `#define TIMER_MASK CLOCK_MASK
-#define TIMER_COUNTS "instructions"
-#define TIMER_NUMERATOR CLOCK_NUMERATOR
-#define TIMER_DENOMINATOR CLOCK_DENOMINATOR
-
-static void put_text(const char *text)
-{
-	host_print(text);
-}
-
-static uint32_t timer_ticks(void)
-{
-	return clock_ticks();
-}
-
-static uint32_t timer_hz(void)
-{
-	return ${board.clockHz}u;
-}
-`,
-    entry: `int main(void)
-{
-	clock_start();
-	return measure() == SELF_TEST_WINDOWS ? 0 : 1;
-}
-`,
-  };
-}
