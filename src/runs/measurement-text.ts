@@ -33,7 +33,8 @@ export function measurementSummary({ measurement, calibration }: MeasureReport):
   const { trial, windows, passed, timing } = measurement;
   const exact = passed === windows ? 'bit for bit as predicted' : `${windows - passed} windows NOT as predicted`;
   const latency = timing === null ? '' : `, latency ${latencyText(timing)}`;
-  const next = calibration === undefined ? '' : ` Estimates of this board from now: ${describeCalibration(calibration)}.`;
+  const next =
+    calibration === undefined ? '' : ` Estimates of this board from now: ${describeCalibration(calibration)}.`;
   return `Trial ${trial}, ${describeSource(measurement)}: ${windows} windows, ${exact}${latency}.${next}`;
 }
 
