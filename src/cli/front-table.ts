@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatSeconds } from '../base/format.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
-import type { RunState } from '../protocol/run-state.ts';
+import type { RunState, TrialState } from '../protocol/run-state.ts';
 import { errorOf } from '../protocol/error-of.ts';
 
 /** The Pareto front as a table, best first. */
@@ -8,8 +8,11 @@ export function frontTable(state: RunState): string {
   const members = state.front
     .map((index) => state.trials[index]!)
     .sort((a, b) => errorOf(a.result!.integer) - errorOf(b.result!.integer) || a.index - b.index);
-  const rows = members.map(({ index, architecture, cost, result }) => {
+  const measured = members.some((trial) => measuredLatency(state, trial) !== undefined);
+  const rows = members.map((trial) => {
+    const { index, architecture, cost, result } = trial;
     const test = state.test?.get(index);
+    const latency = measuredLatency(state, trial);
     return [
       String(index),
       describeArchitecture(architecture),
@@ -18,10 +21,17 @@ export function frontTable(state: RunState): string {
       formatBytes(cost.flash),
       formatBytes(cost.ram),
       formatSeconds(cost.latency),
+      ...(measured ? [latency === undefined ? '–' : formatSeconds(latency)] : []),
       formatCount(cost.macs),
     ];
   });
-  return align([['trial', 'architecture', 'validation', 'test', 'flash', 'RAM', 'latency', 'MACs'], ...rows]);
+  const times = measured ? ['latency', 'measured'] : ['latency'];
+  return align([['trial', 'architecture', 'validation', 'test', 'flash', 'RAM', ...times, 'MACs'], ...rows]);
+}
+
+/** Seconds, as last measured on the run's board. */
+function measuredLatency({ header }: RunState, { measurements }: TrialState): number | undefined {
+  return measurements.findLast(({ board, timing }) => board === header?.board && timing !== null)?.timing?.latency;
 }
 
 /** Columns padded to their widest cell; the first two to the left, figures to the right. */

@@ -6,9 +6,11 @@ import { boards } from './commands/boards.ts';
 import { check } from './commands/check.ts';
 import { emulateRun } from './commands/emulate.ts';
 import { exportFloat, exportProject } from './commands/export.ts';
+import { measureRun } from './commands/measure.ts';
 import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
 import { spreadOfRun } from './commands/spread.ts';
+import type { MeasureSource } from '../protocol/jobs.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Interrupted, interruptible } from './interrupt.ts';
 import { formatProblem, InvalidSpec } from '../runs/spec-file.ts';
@@ -27,6 +29,11 @@ interface Options {
   readonly output?: string;
   readonly force?: boolean;
   readonly float32?: boolean;
+  readonly port?: string | number;
+  readonly baud?: unknown;
+  readonly timeout?: unknown;
+  readonly file?: string | number;
+  readonly emulator?: boolean;
 }
 
 type Action = (terminal: Terminal, signal: AbortSignal) => Promise<void> | void;
@@ -98,6 +105,21 @@ cli
   );
 
 cli
+  .command('measure <run>', 'Read what the self-test build of a network measures on a board, and correct its estimates')
+  .option('--port <name>', 'Serial port of the board, e.g. /dev/ttyACM0 or COM3')
+  .option('--baud <rate>', 'Bits per second of the port', { default: 115200 })
+  .option('--timeout <seconds>', 'Wait for a line of the self-test', { default: 30 })
+  .option('--file <path>', 'A file with what the board said; - for the standard input')
+  .option('--emulator', 'Build the self-test for QEMU and run it there')
+  .option('--board <id>', 'An emulated board (default: one with the core of the spec’s board)')
+  .option('--trial <number>', 'Which trial (default: the one whose network the board runs; in the emulator, the best)')
+  .action((target: string, options: Options) =>
+    choose(options, (terminal, signal) =>
+      measureRun(target, { trial: trialOf(options), source: measureSourceOf(options) }, terminal, signal),
+    ),
+  );
+
+cli
   .command('spread <run>', 'Train a network of a run with other seeds, and say how much its quality varies')
   .option('--trial <number>', 'Which trial (default: the member of the front with the least error)')
   .option('--seeds <count>', 'Trainings in all, that of the search included', { default: 5 })
@@ -117,6 +139,19 @@ cli.help().version(VERSION);
 
 function workersOf({ workers }: Options): number {
   return wholeNumber('--workers', workers, 1) ?? Math.min(8, availableParallelism());
+}
+
+function measureSourceOf({ port, baud, timeout, file, emulator = false, board }: Options): MeasureSource {
+  const given = [port !== undefined, file !== undefined, emulator].filter((source) => source);
+  if (given.length !== 1) throw new UsageError('name one of --port, --file and --emulator');
+  if (emulator) return { kind: 'emulator', ...(board === undefined ? {} : { board }) };
+  if (file !== undefined) return { kind: 'log', path: String(file) };
+  return {
+    kind: 'serial',
+    port: String(port),
+    baud: wholeNumber('--baud', baud, 1)!,
+    timeoutSeconds: wholeNumber('--timeout', timeout, 1)!,
+  };
 }
 
 function trialOf({ trial }: Options): number | undefined {

@@ -20,6 +20,7 @@ export const COMMANDS = {
   flash: 'nas.flash',
   monitor: 'nas.monitor',
   emulate: 'nas.emulate',
+  measureBoard: 'nas.measureBoard',
   measureSpread: 'nas.measureSpread',
   revealRun: 'nas.revealRun',
   deleteRun: 'nas.deleteRun',
@@ -40,6 +41,7 @@ export const TRUSTED_COMMANDS: ReadonlySet<CommandId> = new Set([
   COMMANDS.flash,
   COMMANDS.monitor,
   COMMANDS.emulate,
+  COMMANDS.measureBoard,
   COMMANDS.measureSpread,
 ]);
 

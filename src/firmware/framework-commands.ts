@@ -16,6 +16,8 @@ export interface CommandOptions {
   readonly port?: string | undefined;
   /** What `west build -b` takes, where the project does not say. */
   readonly zephyrBoard?: string | undefined;
+  /** The firmware that measures the network, for `nas measure`, instead of the application. */
+  readonly selfTest?: boolean | undefined;
 }
 
 /** The command that builds a project. @throws UserError when a tool is missing, or the board's name for Zephyr */
@@ -23,12 +25,13 @@ export function buildCommand(project: FirmwareProject, options: CommandOptions):
   switch (project.framework) {
     case 'zephyr': {
       const board = zephyrBoardOf(project, options);
-      const build = zephyrBuildFolder(project, board);
+      const build = zephyrBuildFolder(project, board, options);
+      const defines = options.selfTest === true ? ['--', '-DNAS_SELF_TEST=1'] : [];
       // A folder that was built for another application, as after a move, is built anew.
-      return west(['build', '-p', 'auto', '-b', board, '-d', build, project.folder], options);
+      return west(['build', '-p', 'auto', '-b', board, '-d', build, project.folder, ...defines], options);
     }
     case 'platformio':
-      return pio(['run', '-d', project.folder, '-e', project.board], options);
+      return pio(['run', '-d', project.folder, '-e', environment(project, options)], options);
     case 'bare':
       return make(project, options, []);
   }
@@ -38,10 +41,10 @@ export function buildCommand(project: FirmwareProject, options: CommandOptions):
 export function flashCommand(project: FirmwareProject, options: CommandOptions): Command {
   assertFlashable(project);
   if (project.framework === 'zephyr') {
-    return west(['flash', '-d', zephyrBuildFolder(project, zephyrBoardOf(project, options))], options);
+    return west(['flash', '-d', zephyrBuildFolder(project, zephyrBoardOf(project, options), options)], options);
   }
   const port = options.port === undefined ? [] : ['--upload-port', options.port];
-  return pio(['run', '-d', project.folder, '-e', project.board, '-t', 'upload', ...port], options);
+  return pio(['run', '-d', project.folder, '-e', environment(project, options), '-t', 'upload', ...port], options);
 }
 
 /** The command that builds an emulator project, runs it in QEMU and compares the answers. */
@@ -57,9 +60,14 @@ export function assertFlashable({ framework, board, name }: FirmwareProject): vo
   });
 }
 
-/** Where west builds: inside the project, one folder per board. */
-function zephyrBuildFolder({ folder }: FirmwareProject, board: string): string {
-  return join(folder, 'build', board.replace(/[/@]/g, '_'));
+/** Where west builds: inside the project, one folder per board and kind of firmware. */
+function zephyrBuildFolder({ folder }: FirmwareProject, board: string, { selfTest }: CommandOptions): string {
+  return join(folder, 'build', `${board.replace(/[/@]/g, '_')}${selfTest === true ? '-selftest' : ''}`);
+}
+
+/** Of PlatformIO, as the generated `platformio.ini` has it. */
+function environment({ board }: FirmwareProject, { selfTest }: CommandOptions): string {
+  return selfTest === true ? `${board}-selftest` : board;
 }
 
 function zephyrBoardOf({ board, zephyr }: FirmwareProject, { zephyrBoard }: CommandOptions): string {

@@ -21,6 +21,8 @@ export interface ProjectFacts {
   /** Folder of the run, relative to the project, with `/`; absolute on another drive. */
   readonly run: string;
   readonly trial: number;
+  /** Identity of the network; absent in projects of earlier versions. */
+  readonly model?: string;
 }
 
 /** The `run` of a project in `folder`. @param run absolute path of the run's folder */
@@ -33,19 +35,23 @@ export function runOfProject(folder: string, { run }: ProjectFacts): string {
   return resolve(folder, run);
 }
 
-export function formatFacts({ framework, board, zephyr, prefix, run, trial }: ProjectFacts): Record<string, unknown> {
-  return { framework, board, ...(zephyr === undefined ? {} : { zephyr }), prefix, run, trial };
+export function formatFacts(facts: ProjectFacts): Record<string, unknown> {
+  const { framework, board, zephyr, prefix, run, trial, model } = facts;
+  return {
+    ...{ framework, board, ...(zephyr === undefined ? {} : { zephyr }) },
+    ...{ prefix, run, trial, ...(model === undefined ? {} : { model }) },
+  };
 }
 
 /** Undefined when there are none, or they are damaged. */
 export function parseFacts(value: unknown): ProjectFacts | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { framework, board, zephyr, prefix, run, trial } = value as Record<keyof ProjectFacts, unknown>;
+  const { framework, board, zephyr, prefix, run, trial, model } = value as Record<keyof ProjectFacts, unknown>;
   if (!isFramework(framework) || !isText(board) || !isText(prefix) || !isText(run)) return undefined;
   if (typeof trial !== 'number' || (zephyr !== undefined && !isText(zephyr))) return undefined;
   // These become words of command lines: none may pass for an option.
   if ([board, zephyr ?? '', prefix].some((word) => word.startsWith('-'))) return undefined;
-  return { framework, board, zephyr, prefix, run, trial };
+  return { framework, board, zephyr, prefix, run, trial, ...(isText(model) ? { model } : {}) };
 }
 
 function isText(value: unknown): value is string {

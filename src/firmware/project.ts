@@ -12,6 +12,8 @@ export interface ModelSource {
 /** Everything that a firmware project is made from. */
 export interface FirmwareInput {
   readonly model: ModelSource;
+  /** Of the network, equal for equal networks: hexadecimal digits. What runs on a board says it when it is measured. */
+  readonly identity: string;
   /** What people call it: the name of the search. */
   readonly title: string;
   /** Where it comes from (tool, spec, seed, accuracy), a fact per line; no date, so that output is reproducible. */

@@ -30,6 +30,23 @@ if (${prefix}_step(&model, sample)) {           /* 1: the network took a step; 0
 `;
 }
 
+/** How a board measures the model, for the READMEs of real boards. @param build commands that build and flash the self-test */
+export function readmeMeasure(input: FirmwareInput, build: string): string {
+  return `## Measure
+
+The self-test build runs the stored windows through the model again and again, and says what came out, how many cycles it
+took and how deep the stack got. \`nas measure\` reads it, compares every answer with the search, and corrects the estimates
+for this board:
+
+\`\`\`sh
+${build}
+nas measure RUN --port /dev/ttyACM0    # RUN: the folder of the run, or the .nas.yaml
+\`\`\`
+
+In VS Code, *NAS: Measure on Board…* does both. The network is ${input.identity}.
+`;
+}
+
 function notesTable(input: FirmwareInput): string {
   const lines = input.notes.split('\n').map((line) => line.trim());
   return lines

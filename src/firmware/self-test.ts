@@ -41,6 +41,10 @@ function settings(input: FirmwareInput): string {
 
 #define MODEL_TITLE ${cString(input.title)}
 
+/* Which network this is, and for which board: "nas measure" asks. */
+#define MODEL_ID ${cString(input.identity)}
+#define BOARD_ID ${cString(input.board.id)}
+
 /* Microseconds between two samples${input.samplingHz === undefined ? ': a guess, for the data did not say' : ''}. */
 #define SAMPLING_PERIOD_US ${period}u
 
@@ -72,6 +76,14 @@ extern "C" {
 
 /* Runs all test windows through the model; returns how many gave exactly the answer that they must give. */
 int self_test_run(${prefix}_t *model);
+
+#ifdef NAS_SELF_TEST
+/* The self-test build: measures the model for ever, and says so on the console in lines that "nas measure" reads. */
+void self_test_measure(void);
+#endif
+
+/* 1: exactly this must come out of a test window. */
+int self_test_passes(int window, int32_t answer, const int32_t outputs[${cMacro(prefix)}_OUTPUTS]);
 
 /* Samples of a test window. */
 int self_test_steps(int window);
@@ -118,22 +130,29 @@ void self_test_sample(int window, int step, int16_t sample[${macro}_INPUTS])
 	}
 }
 
+int self_test_passes(int window, int32_t answer, const int32_t outputs[${macro}_OUTPUTS])
+{
+	int same = answer == (int32_t)READ_U32(&vector_answers[window]);
+
+	for (int i = 0; i < ${macro}_OUTPUTS; i++) {
+		same &= outputs[i] == (int32_t)READ_U32(&vector_outputs[window][i]);
+	}
+	return same;
+}
+
 static int window_passes(${prefix}_t *model, int window)
 {
 	int16_t sample[${macro}_INPUTS];
 	int32_t outputs[${macro}_OUTPUTS];
-	int same = 1;
 
 	${prefix}_reset(model);
 	for (int step = 0; step < self_test_steps(window); step++) {
 		self_test_sample(window, step, sample);
 		(void)${prefix}_step(model, sample);
 	}
-	same &= ${prefix}_predict(model, outputs) == (int32_t)READ_U32(&vector_answers[window]);
-	for (int i = 0; i < ${macro}_OUTPUTS; i++) {
-		same &= outputs[i] == (int32_t)READ_U32(&vector_outputs[window][i]);
-	}
-	return same;
+	int32_t answer = ${prefix}_predict(model, outputs);
+
+	return self_test_passes(window, answer, outputs);
 }
 
 int self_test_run(${prefix}_t *model)

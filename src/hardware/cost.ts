@@ -14,14 +14,17 @@ export interface Deployment {
   readonly mode: 'streaming' | 'windowed';
   /** Samples of a window (of the longest series). */
   readonly samples: number;
+  /** By which measurements on the board say that the model of latency is off; absent: 1. */
+  readonly latencyFactor?: number | undefined;
 }
 
 /** The cost of an architecture, from the architecture alone: what a candidate is judged by before it is trained. */
-export function costOf(architecture: Architecture, { board, mode, samples }: Deployment): Cost {
+export function costOf(architecture: Architecture, deployment: Deployment): Cost {
+  const { board, mode, samples, latencyFactor = 1 } = deployment;
   const { flash, ram } = modelMemory(architecture, board.core);
   const latency = estimateLatency(architecture, samples, { ...board, emulated: board.emulator !== undefined });
   const macs = macsPerDecision(architecture, mode, samples);
-  const seconds = latency[mode];
+  const seconds = latency[mode] * latencyFactor;
   return { flash: flash.total, ram, macs, latency: seconds, energy: estimateEnergy(board.mcu, seconds, macs) ?? null };
 }
 

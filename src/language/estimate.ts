@@ -15,6 +15,8 @@ export interface EstimateInput {
   readonly spec: Pick<Spec, 'seed' | 'space' | 'target' | 'constraints'>;
   readonly shape: DataShape;
   readonly board: Board;
+  /** From measurements on the board; absent: there are none. */
+  readonly latencyFactor?: number | undefined;
 }
 
 /** A choice of the space with which nothing is within the limits, although other choices leave something. */
@@ -39,13 +41,14 @@ export interface Estimate extends SpaceSurvey {
 }
 
 /** Equal for inputs whose estimates are equal. */
-export function estimateKey({ spec, shape, board }: EstimateInput): string {
+export function estimateKey({ spec, shape, board, latencyFactor }: EstimateInput): string {
   const { seed, space, target, constraints } = spec;
-  return JSON.stringify([seed, space, target.mode, constraints, shape, board.id]);
+  return JSON.stringify([seed, space, target.mode, constraints, shape, board.id, latencyFactor]);
 }
 
 /** In steps of about 0.2 ms, with the figures of `nas check`. */
-export function* estimateInSteps({ spec, shape, board }: EstimateInput): Generator<undefined, Estimate> {
+export function* estimateInSteps(input: EstimateInput): Generator<undefined, Estimate> {
+  const { spec, shape, board, latencyFactor } = input;
   const { mode } = spec.target;
   const limits = effectiveLimits(spec.constraints, { flash: board.flashBytes, ram: board.ramBytes });
   const shared = {
@@ -65,7 +68,8 @@ export function* estimateInSteps({ spec, shape, board }: EstimateInput): Generat
     const refusal = { code, message: messageOf(error), hint };
     return { ...shared, count: 0, exact: true, share: 0, ranges: undefined, refusal };
   }
-  const cost: CostEstimator = (architecture) => costOf(architecture, { board, mode, samples: shape.samples });
+  const deployment = { board, mode, samples: shape.samples, latencyFactor };
+  const cost: CostEstimator = (architecture) => costOf(architecture, deployment);
   const survey = yield* surveySpace(space, cost, limits, new Random(spec.seed));
   const misfit = survey.share > 0 ? undefined : yield* misfitOf(space, cost, limits);
   const dead = misfit === undefined && survey.share < 1 ? yield* deadChoices(space, cost, limits) : [];

@@ -97,6 +97,7 @@ export const DASHBOARD_COMMANDS = [
   'deploy',
   'flash',
   'emulate',
+  'measureBoard',
   'measureSpread',
   'openSpec',
   'showLog',

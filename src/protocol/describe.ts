@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture.ts';
+import type { Calibration, Measurement } from './measurement.ts';
 import type { Metrics } from './results.ts';
 
 /** An architecture in one line, e.g. `conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
@@ -28,4 +29,16 @@ export function formatQuality(metrics: Metrics): string {
   return metrics.task === 'classification'
     ? `${(100 * metrics.accuracy).toFixed(2)} %`
     : `RMSE ${metrics.rmse.toPrecision(4)}`;
+}
+
+/** Where figures of a measurement come from, in a few words. */
+export function describeSource({ source, board }: Pick<Measurement, 'source' | 'board'>): string {
+  if (source === 'emulator') return `emulated on ${board}`;
+  return source === 'serial' ? `measured on ${board}` : `measured on ${board}, from a log`;
+}
+
+/** `× 1.08 ± 7 %, from 2 measurements on the board` */
+export function describeCalibration({ factor, error, measurements }: Calibration): string {
+  const counted = measurements === 1 ? '1 measurement' : `${measurements} measurements`;
+  return `× ${Number(factor.toPrecision(3))} ± ${Number((100 * error).toPrecision(2))} %, from ${counted} on the board`;
 }

@@ -3,6 +3,7 @@ import { Check, Errors } from 'typebox/value';
 import { UserError } from '../base/errors.ts';
 import type { FromChild, JobKind, JobResults, ToChild } from './jobs.ts';
 import { parseEvent } from './journal-lines.ts';
+import { CalibrationSchema, MeasurementSchema } from './measurement.ts';
 import { MetricsSchema } from './results.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -29,6 +30,19 @@ const JobSchema = Type.Union([
   ),
   Type.Object(
     { kind: Type.Literal('emulate'), run: path, trial: count, board: Type.Optional(text), windows: positive },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('measure'),
+      run: path,
+      trial: count,
+      source: Type.Union([
+        Type.Object({ kind: Type.Literal('serial'), port: path, baud: positive, timeoutSeconds: positive }, closed),
+        Type.Object({ kind: Type.Literal('log'), path }, closed),
+        Type.Object({ kind: Type.Literal('emulator'), board: Type.Optional(text) }, closed),
+      ]),
+    },
     closed,
   ),
   Type.Object({ kind: Type.Literal('spread'), run: path, trial: count, seeds: positive, workers: positive }, closed),
@@ -71,6 +85,11 @@ const EmulationSchema = Type.Object(
     ),
     image: Type.Object({ flash: number, ram: number }, closed),
   },
+  closed,
+);
+
+const MeasureReportSchema = Type.Object(
+  { measurement: MeasurementSchema, calibration: Type.Optional(CalibrationSchema) },
   closed,
 );
 
@@ -121,6 +140,7 @@ const RESULTS: ResultParsers = {
   resume: (value) => (Check(SearchReportSchema, value) ? value : undefined),
   deploy: (value) => (Check(DeployReportSchema, value) ? value : undefined),
   emulate: (value) => (Check(EmulationSchema, value) ? value : undefined),
+  measure: (value) => (Check(MeasureReportSchema, value) ? value : undefined),
   spread: (value) => (Check(SpreadReportSchema, value) ? value : undefined),
 };
 

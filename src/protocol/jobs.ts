@@ -1,4 +1,5 @@
 import type { JournalEvent } from './journal.ts';
+import type { Calibration, Measurement } from './measurement.ts';
 import type { Metrics } from './results.ts';
 
 /** Version of the conversation between the editor and its child process; both must have the same. */
@@ -31,6 +32,12 @@ export type Job =
       readonly windows: number;
     }
   | {
+      readonly kind: 'measure';
+      readonly run: string;
+      readonly trial: number;
+      readonly source: MeasureSource;
+    }
+  | {
       readonly kind: 'spread';
       readonly run: string;
       readonly trial: number;
@@ -38,6 +45,22 @@ export type Job =
       readonly seeds: number;
       readonly workers: number;
     };
+
+/** Where a measurement comes from. */
+export type MeasureSource =
+  | {
+      readonly kind: 'serial';
+      /** `/dev/ttyACM0`, `COM3` */
+      readonly port: string;
+      /** bits per second */
+      readonly baud: number;
+      /** Without a line of the self-test, before it is given up. */
+      readonly timeoutSeconds: number;
+    }
+  /** `path`: of a file with what a board said; `-`: the standard input. */
+  | { readonly kind: 'log'; readonly path: string }
+  /** `board`: an emulated board; absent: one with the core of the spec’s board. */
+  | { readonly kind: 'emulator'; readonly board?: string };
 
 export type JobKind = Job['kind'];
 export type JobOf<K extends JobKind> = Extract<Job, { kind: K }>;
@@ -98,11 +121,19 @@ export interface Emulation {
   readonly image: { readonly flash: number; readonly ram: number };
 }
 
+/** What a board or an emulator measured; it is in the journal. */
+export interface MeasureReport {
+  readonly measurement: Measurement;
+  /** Of the board, with this measurement; absent: it says nothing of a real board's clock. */
+  readonly calibration?: Calibration;
+}
+
 export interface JobResults {
   readonly search: SearchReport;
   readonly resume: SearchReport;
   readonly deploy: DeployReport;
   readonly emulate: Emulation;
+  readonly measure: MeasureReport;
   readonly spread: SpreadReport;
 }
 

@@ -2,6 +2,7 @@ import * as Type from 'typebox';
 import type { Static, TProperties } from 'typebox';
 import { ArchitectureSchema } from './architecture.ts';
 import { EngineSchema } from './engine.ts';
+import { CalibrationSchema, MeasurementSchema } from './measurement.ts';
 import { OBJECTIVE_NAMES } from './objectives.ts';
 import { CostSchema, MetricsSchema } from './results.ts';
 
@@ -68,6 +69,7 @@ export const EVENT_SCHEMAS = {
     budget: Type.Object({ trials: nullable.count, time: nullable.number }, closed),
     space: Type.Number({ minimum: 0, description: 'Distinct architectures.' }),
     engine: Type.Optional(EngineSchema),
+    calibration: Type.Optional(CalibrationSchema),
   }),
   'data-loaded': event('data-loaded', { data: DataSummarySchema }),
   'trial-proposed': event('trial-proposed', {
@@ -103,6 +105,7 @@ export const EVENT_SCHEMAS = {
     float: MetricsSchema,
     integer: MetricsSchema,
   }),
+  'trial-measured': event('trial-measured', MeasurementSchema.properties),
   'front-confirmed': event('front-confirmed', {
     members: Type.Array(Type.Object({ trial: count, test: MetricsSchema }, closed)),
   }),

@@ -1,6 +1,7 @@
 import type { Architecture } from './architecture.ts';
 import { dominates, weaklyDominates } from './dominance.ts';
 import type { EventOf, FinishReason, JournalEvent, Origin } from './journal.ts';
+import type { Measurement } from './measurement.ts';
 import { objectivesOf } from './objectives.ts';
 import { errorOf } from './error-of.ts';
 import type { Cost, Metrics } from './results.ts';
@@ -26,6 +27,8 @@ export interface TrialState {
   readonly curve: readonly Epoch[];
   /** The same architecture, trained again with other seeds: integer network on validation data, by seed from 1. */
   readonly seeds: ReadonlyMap<number, Metrics>;
+  /** What it measured of itself on boards and in emulators, in order. */
+  readonly measurements: readonly Measurement[];
   /** When finished. */
   readonly result?: TrialResultState;
   /** When failed. */
@@ -124,6 +127,10 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
       const trial = trialOf(state, event.trial);
       return replace(state, { ...trial, seeds: new Map(trial.seeds).set(event.seed, event.integer) }, put);
     }
+    case 'trial-measured': {
+      const trial = trialOf(state, event.trial);
+      return replace(state, { ...trial, measurements: [...trial.measurements, measurementOf(event)] }, put);
+    }
     case 'front-confirmed':
       return { ...state, test: new Map(event.members.map(({ trial, test }) => [trial, test])) };
     case 'run-stopped': {
@@ -137,10 +144,17 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
   }
 }
 
+function measurementOf({ type: _type, at: _at, ...measurement }: EventOf<'trial-measured'>): Measurement {
+  return measurement;
+}
+
 function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): RunState {
   const { trial: index, architecture, cost, origin, rejected } = event;
   if (index !== state.trials.length) throw new RangeError(`trial ${index} where ${state.trials.length} was due`);
-  const trial: TrialState = { index, architecture, cost, origin, status: 'running', curve: [], seeds: new Map() };
+  const trial: TrialState = {
+    ...{ index, architecture, cost, origin, status: 'running' },
+    ...{ curve: [], seeds: new Map(), measurements: [] },
+  };
   return { ...state, trials: put(state.trials, trial), rejected: state.rejected + rejected };
 }
 

@@ -8,7 +8,7 @@ import { type WriteResult, writeProject } from '../firmware/write.ts';
 import { zephyrProject } from '../firmware/zephyr/project.ts';
 import type { Board } from '../hardware/board.ts';
 import { boardOf } from './board-of.ts';
-import { firmwareInput, shipmentOf } from './firmware-input.ts';
+import { firmwareInput, shipmentOf, VECTORS } from './firmware-input.ts';
 import type { Reporter } from './reporter.ts';
 import { type ChosenRun, chooseTrial } from './run-choice.ts';
 
@@ -17,9 +17,6 @@ const PROJECTS: Readonly<Record<Framework, (input: FirmwareInput) => ProjectTree
   platformio: platformioProject,
   bare: bareProject,
 };
-
-/** Most windows with known answers in a project, for the self-test on the board. */
-const VECTORS = 8;
 
 export interface DeployOptions {
   /** Absent: as the spec says. */
@@ -69,6 +66,7 @@ export async function deploy(
       prefix: input.model.prefix,
       run: runFromProject(folder, resolve(run.directory.path)),
       trial: trial.index,
+      model: input.identity,
     },
   });
   return { trial: trial.index, framework, board, folder, ...written };

@@ -57,7 +57,8 @@ export async function emulateTrial(
   };
 }
 
-function emulatorFor(id: string, where: string): EmulatedBoard {
+/** @throws UserError when QEMU has no machine with the core of the board */
+export function emulatorFor(id: string, where: string): EmulatedBoard {
   const board = boardOf(id, where);
   const emulator = emulatedBoardFor(board);
   if (emulator !== undefined) return emulator;

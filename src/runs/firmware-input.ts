@@ -7,14 +7,19 @@ import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { TrialState } from '../protocol/run-state.ts';
 import { integerMetrics } from '../train/evaluate.ts';
-import { modelSource, notesOf } from './model-source.ts';
+import { modelSource, networkIdentity, notesOf } from './model-source.ts';
 import type { ChosenRun } from './run-choice.ts';
 import type { Reporter } from './reporter.ts';
 import { testVectors } from './vectors.ts';
 
+/** Most windows with known answers in a project, for the self-test on the board. */
+export const VECTORS = 8;
+
 /** A trained network as C, with data to try it on. */
 export interface Shipment {
   readonly model: ModelSource;
+  /** Of the network, see `networkIdentity`. */
+  readonly identity: string;
   readonly vectors: TestVectors;
   /** Samples of the longest window. */
   readonly windowSteps: number;
@@ -76,7 +81,12 @@ function shipment(
   data: Dataset,
   vectors: TestVectors,
 ): Shipment {
-  return { model: modelSource(run, trial, network), vectors, windowSteps: longest(data.train) };
+  return {
+    model: modelSource(run, trial, network),
+    identity: networkIdentity(network),
+    vectors,
+    windowSteps: longest(data.train),
+  };
 }
 
 export function firmwareInput(run: ChosenRun, trial: TrialState, board: Board, shipment: Shipment): FirmwareInput {
@@ -84,6 +94,7 @@ export function firmwareInput(run: ChosenRun, trial: TrialState, board: Board, s
   const { data } = run.state;
   return {
     model: shipment.model,
+    identity: shipment.identity,
     title: spec.name,
     notes: notesOf(run, trial).join('\n'),
     board,

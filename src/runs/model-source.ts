@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { cIdentifier } from '../base/identifiers.ts';
 import { emitModel } from '../compile/c/emit-model.ts';
 import type { ModelSource } from '../firmware/project.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
+import { serialise } from '../network/integer/serialise.ts';
+import { canonicalJson } from '../protocol/canonical-json.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { TrialState } from '../protocol/run-state.ts';
 import type { ChosenRun } from './run-choice.ts';
@@ -33,6 +36,14 @@ function originOf({ file }: ChosenRun, trial: TrialState): string[] {
     `TinyML NAS ${VERSION}; search '${file.spec.name}', spec ${file.hash}, seed ${file.spec.seed}, trial ${trial.index}.`,
     `Network: ${describeArchitecture(trial.architecture)}.`,
   ];
+}
+
+/** 16 hexadecimal digits that networks share only when they compute the same from the same. */
+export function networkIdentity(network: IntegerNetwork): string {
+  return createHash('sha256')
+    .update(canonicalJson(serialise(network)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 export function modelSource(run: ChosenRun, trial: TrialState, network: IntegerNetwork): ModelSource {

@@ -3,6 +3,7 @@ import { loadDataset } from '../data/load.ts';
 import type { Board } from '../hardware/board.ts';
 import { costOf, type Deployment } from '../hardware/cost.ts';
 import { type BoardLimits, type CostEstimator, effectiveLimits } from '../search/constraints.ts';
+import type { Calibration } from '../protocol/measurement.ts';
 import { FeasibleSpace } from '../search/feasible-space.ts';
 import { Space } from '../search/space.ts';
 import { boardOf } from './board-of.ts';
@@ -19,7 +20,13 @@ export interface Prepared {
   readonly estimator: CostEstimator;
 }
 
-export async function prepare(file: SpecFile, reporter: Reporter, signal: AbortSignal): Promise<Prepared> {
+/** @param calibration of the board, from measurements on it */
+export async function prepare(
+  file: SpecFile,
+  reporter: Reporter,
+  signal: AbortSignal,
+  calibration?: Calibration,
+): Promise<Prepared> {
   const { spec } = file;
   const board = boardOf(spec.target.board, file.path);
   const data = await loadDataset(spec, {
@@ -37,7 +44,8 @@ export async function prepare(file: SpecFile, reporter: Reporter, signal: AbortS
     task: data.task,
     shortest: shortest(data),
   });
-  const deployment: Deployment = { board, mode: spec.target.mode, samples };
+  const latencyFactor = calibration?.factor;
+  const deployment: Deployment = { board, mode: spec.target.mode, samples, latencyFactor };
   return { file, board, data, space, deployment, estimator: (architecture) => costOf(architecture, deployment) };
 }
 

@@ -1,7 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Dataset } from '../data/dataset.ts';
+import { describeCalibration } from '../protocol/describe.ts';
 import { describeEngine } from '../protocol/engine.ts';
+import type { Calibration } from '../protocol/measurement.ts';
+import { foldEvents } from '../protocol/run-state.ts';
 import { summarise } from '../search/data-summary.ts';
 import type { Clock, Confirm } from '../search/ports.ts';
 import type { Observer } from '../search/recorder.ts';
@@ -9,7 +12,8 @@ import { type RunOutcome, runSearch } from '../search/run.ts';
 import { evaluateInteger } from '../train/evaluate.ts';
 import { chooseEngine } from '../train/training-engine.ts';
 import { WorkerPool } from '../train/worker-pool.ts';
-import { JournalFile } from './journal-file.ts';
+import { readCalibration } from './board-calibration-file.ts';
+import { JournalFile, readJournal } from './journal-file.ts';
 import { assertSomethingFits, boardLimits, describeData, prepare } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import { writeReport } from './report.ts';
@@ -41,19 +45,30 @@ export interface SearchResult {
 
 /** Searches a spec from the beginning, in a run of its own beside it. */
 export function startSearch(file: SpecFile, session: SearchSession): Promise<SearchResult> {
-  return search(file, () => RunDirectory.create(dirname(resolve(file.path)), file.spec.name, file.text), session);
+  const workspace = dirname(resolve(file.path));
+  const calibration = readCalibration(workspace, file.spec.target.board);
+  return search(file, () => RunDirectory.create(workspace, file.spec.name, file.text), session, calibration);
 }
 
 /** Continues a run that was stopped or killed; of a finished one, writes again what a kill at the very end may have cost. */
 export function resumeSearch(directory: RunDirectory, file: SpecFile, session: SearchSession): Promise<SearchResult> {
-  return search(file, () => directory, session);
+  const { header } = foldEvents(readJournal(directory.journalPath).events);
+  return search(file, () => directory, session, header?.calibration);
 }
 
-/** @param open is called once the data are read and something fits, so that a failed start leaves no empty run behind */
-async function search(file: SpecFile, open: () => RunDirectory, session: SearchSession): Promise<SearchResult> {
+/**
+ * @param open is called once the data are read and something fits, so that a failed start leaves no empty run behind
+ * @param calibration of the board when the run began; it stays, whatever is measured afterwards
+ */
+async function search(
+  file: SpecFile,
+  open: () => RunDirectory,
+  session: SearchSession,
+  calibration: Calibration | undefined,
+): Promise<SearchResult> {
   const { spec } = file;
   const { workers, reporter, signal, opened, observe } = session;
-  const prepared = await prepare(file, reporter, signal);
+  const prepared = await prepare(file, reporter, signal, calibration);
   assertSomethingFits(prepared);
   const { board, data, space, estimator } = prepared;
   const { engine, setup, threads } = await chooseEngine(spec.training, file.directory);
@@ -65,6 +80,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
       `${spec.name}: ${describeData(data)}; ${space.count.toLocaleString('en')} architectures for ${board.name}`,
     );
     reporter.say(`Training: ${describeEngine(engine)}, ${Math.min(workers, threads)} at a time`);
+    if (calibration !== undefined) reporter.say(`Latency: ${describeCalibration(calibration)}`);
     opened?.(directory);
     const outcome = await runSearch({
       spec,
@@ -74,6 +90,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
       space,
       estimator,
       board: boardLimits(board),
+      ...(calibration === undefined ? {} : { calibration }),
       runner,
       engine,
       journal,

@@ -1,6 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { Engine } from '../protocol/engine.ts';
 import type { DataSummary, FinishReason, JournalEvent, JournalWriter } from '../protocol/journal.ts';
+import type { Calibration } from '../protocol/measurement.ts';
 import type { RunState, TrialState } from '../protocol/run-state.ts';
 import type { Spec } from '../spec/schema.ts';
 import { TrainingFailure, type EpochReport } from '../train/trainer.ts';
@@ -27,6 +28,8 @@ export interface SearchOptions {
   readonly space: Space;
   readonly estimator: CostEstimator;
   readonly board: BoardLimits;
+  /** What `estimator` multiplies latencies with, for the journal. */
+  readonly calibration?: Calibration;
   readonly runner: TrialRunner;
   /** What trains, for the journal. */
   readonly engine: Engine;
@@ -111,7 +114,7 @@ class SearchRun {
   }
 
   #begin(): void {
-    const { spec, specHash, tool, data, clock, space, board, engine } = this.#options;
+    const { spec, specHash, tool, data, clock, space, board, engine, calibration } = this.#options;
     const { header } = this.#state;
     const time = clock.timestamp();
     if (header === undefined) {
@@ -128,6 +131,7 @@ class SearchRun {
         budget: budgetOf(spec.budget),
         space: space.count,
         engine,
+        ...(calibration === undefined ? {} : { calibration }),
       });
     } else {
       assertSame(header.spec.hash, specHash, 'spec');

@@ -91,6 +91,18 @@ describe('zephyr', () => {
     expect(call).toMatchObject({ code: 0, args: ['flash', '-d', build], cwd: workspace });
   });
 
+  test('builds and flashes the self-test in a folder of its own', () => {
+    const { folder, options } = machine('west', 'pio');
+    const selfTest = { ...options, selfTest: true };
+    const build = join(folder, 'build', 'nrf52840dk_nrf52840-selftest');
+    const built = buildCommand(project(folder), selfTest).args;
+    expect(built.slice(built.indexOf('-d'))).toEqual(['-d', build, folder, '--', '-DNAS_SELF_TEST=1']);
+    expect(flashCommand(project(folder), selfTest).args).toEqual(['flash', '-d', build]);
+    const arduino = project(folder, { framework: 'platformio', board: 'uno' });
+    expect(buildCommand(arduino, selfTest).args).toEqual(['run', '-d', folder, '-e', 'uno-selftest']);
+    expect(flashCommand(arduino, selfTest).args).toEqual(['run', '-d', folder, '-e', 'uno-selftest', '-t', 'upload']);
+  });
+
   test('is watched with the miniterm beside west, which asks for a port where none is known', async () => {
     const { tools, folder, options } = machine('west', 'pyserial-miniterm', 'pio');
     expect(await called(tools, monitorCommand(project(folder), { ...options, port: '/dev/ttyACM0' }))).toMatchObject({

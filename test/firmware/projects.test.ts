@@ -58,6 +58,7 @@ describe('zephyr', () => {
       'prj.conf',
       'sample.yaml',
       'src/main.c',
+      'src/measure.c',
       'src/self_test.c',
       'src/self_test.h',
       'src/settings.h',

@@ -5,7 +5,7 @@ import type { JournalEvent } from '../../src/protocol/journal.ts';
 import { progressOf } from '../../src/protocol/progress.ts';
 import { EMPTY_RUN, foldEvents, reduce } from '../../src/protocol/run-state.ts';
 import { errorsBySeed, spreadOf } from '../../src/protocol/spread.ts';
-import { accuracy, epoch, exampleRun, finished, proposed, started } from './support/example-run.ts';
+import { accuracy, epoch, exampleRun, finished, measurement, proposed, started } from './support/example-run.ts';
 
 /** The state after the last event of a type. */
 function after(type: JournalEvent['type']) {
@@ -46,6 +46,14 @@ describe('a run state', () => {
     expect(spread.deviation).toBeCloseTo(Math.sqrt(2 * 0.02 ** 2), 12);
     expect(spreadOf(errorsBySeed(state.trials[0]!))).toBeUndefined();
     expect(errorsBySeed(state.trials[1]!)).toEqual([]);
+  });
+
+  it('keeps what a network measured, in order, and is finished all the same', () => {
+    const { phase, trials } = foldEvents(exampleRun);
+    expect(phase).toEqual({ kind: 'finished', reason: 'trials' });
+    expect(trials[2]!.measurements.map(({ board }) => board)).toEqual(['nucleo_l432kc', 'native']);
+    expect(trials[2]!.measurements[0]).toEqual(measurement(2, 'nucleo_l432kc'));
+    expect(trials[0]!.measurements).toEqual([]);
   });
 
   it('marks what a stop interrupted, and begins it anew at resume', () => {

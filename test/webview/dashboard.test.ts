@@ -5,6 +5,7 @@ import type { HostMessage, PageMessage, RunActivity } from '../../src/protocol/d
 import type { JournalEvent } from '../../src/protocol/journal.ts';
 import { foldEvents } from '../../src/protocol/run-state.ts';
 import { trialDetail } from '../../src/runs/trial-detail.ts';
+import { measurement } from '../protocol/support/example-run.ts';
 import { confirmed, info, journal } from './support/journals.ts';
 import { Dashboard, launch, noBrowser } from './support/page.ts';
 
@@ -289,6 +290,41 @@ describe.skipIf(noBrowser)('the dashboard', () => {
       emulation: { kind: 'failed', trial, error: { code: 'x', message: 'no compiler', hint: 'Install it.' } },
     });
     expect(await page.locator('.emulation').innerText()).toMatch(/no compiler\s+Install it\./);
+  });
+
+  it('shows what boards measured beside what was estimated, the last of each, and where the figures come from', async () => {
+    const dashboard = await start();
+    const { page } = dashboard;
+    const events = finishedRun(20);
+    const { best } = foldEvents(events);
+    const trial = best!;
+    const known = measurement(trial, 'nucleo_l432kc');
+    const timing = { ...known.timing!, latency: 0.0022, estimated: 0.002 };
+    const emulated = { ...measurement(trial, 'qemu:mps2-an386'), source: 'emulator', passed: 7 } as const;
+    await dashboard.send(snapshot([...events, { type: 'trial-measured', at: 9, ...known, timing: null }]));
+    expect(await page.locator('.measurements').innerText()).toContain('no clock');
+    await dashboard.send({
+      type: 'events',
+      from: events.length + 1,
+      events: [
+        { type: 'trial-measured', at: 9, ...known, timing },
+        { type: 'trial-measured', at: 9, ...emulated },
+      ],
+    });
+    const results = page.locator('.measurements');
+    expect(await results.locator('table').count()).toBe(2);
+    const text = await results.innerText();
+    expect(text).toContain('Measured on nucleo_l432kc, 2026-11-24, gcc 12.2.1: all 8 windows gave the same outputs');
+    expect(text).toContain('Cycles counted by the core, at 80 MHz.');
+    expect(text).toContain('Emulated on qemu:mps2-an386, 2026-11-24, gcc 12.2.1: 1 of 8 windows gave other outputs');
+    expect(await results.locator('tbody tr').first().locator('td').allInnerTexts()).toEqual([
+      '2 ms',
+      '2.2 ms',
+      '+10 %',
+    ]);
+    await page.getByRole('button', { name: 'Measure on Board' }).click();
+    await dashboard.drawn();
+    expect(ofType(await dashboard.said(), 'command')).toEqual([{ type: 'command', command: 'measureBoard', trial }]);
   });
 
   it('gives the trials as CSV and the chart as a drawing of its own', async () => {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatBytes, formatCount, formatJoules, formatSeconds } from '../../src/base/format.ts';
 import type { RunInfo, TrialDetail } from '../../src/protocol/dashboard.ts';
+import { describeCalibration } from '../../src/protocol/describe.ts';
 import type { RunState, TrialState } from '../../src/protocol/run-state.ts';
 import { realTimeText } from './real-time.ts';
 
@@ -15,6 +16,7 @@ interface CostsProps {
 export function Costs({ trial: { cost }, info, run, detail }: CostsProps): VNode {
   const limits = run.header?.limits ?? {};
   const board = info?.board;
+  const calibration = run.header?.calibration;
   const parameters = detail?.layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const margin = info === undefined ? undefined : realTimeText(cost.latency, info.mode, run.data);
   return (
@@ -28,6 +30,7 @@ export function Costs({ trial: { cost }, info, run, detail }: CostsProps): VNode
           {formatSeconds(cost.latency)} per {info?.mode === 'streaming' ? 'sample' : 'decision'}
           {limits.latency !== undefined && <span class="muted"> · limit {formatSeconds(limits.latency)}</span>}
           {margin !== undefined && <div class="muted">{margin}</div>}
+          {calibration !== undefined && <div class="muted">modelled, {describeCalibration(calibration)}</div>}
         </span>
         {cost.energy !== null && (
           <>

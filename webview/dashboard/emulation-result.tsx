@@ -3,7 +3,7 @@ import { formatBytes, formatCount } from '../../src/base/format.ts';
 import type { EmulationState } from '../../src/protocol/dashboard.ts';
 import { formatQuality } from '../../src/protocol/describe.ts';
 import type { Emulation } from '../../src/protocol/jobs.ts';
-import { formatShare } from './measures.ts';
+import { FigureHead, FigureRow } from './figure-row.tsx';
 
 /** What came out when the network ran in an emulator, beside what was estimated. */
 export function EmulationResult({ state }: { state: EmulationState }): VNode {
@@ -36,53 +36,27 @@ function Figures({ board, windows, different, data, quality, estimated, measured
         {`; ${formatQuality(quality)} on these ${data} data.`}
       </p>
       <table class="figures">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Estimated</th>
-            <th scope="col">Measured</th>
-            <th scope="col">Difference</th>
-          </tr>
-        </thead>
+        <FigureHead />
         <tbody>
-          <Row title="Flash of the model" format={formatBytes} estimated={estimated.flash} measured={measured.flash} />
-          <Row title="RAM of the model" format={formatBytes} estimated={estimated.ram} measured={measured.ram} />
-          <Row
+          <FigureRow
+            title="Flash of the model"
+            format={formatBytes}
+            estimated={estimated.flash}
+            measured={measured.flash}
+          />
+          <FigureRow title="RAM of the model" format={formatBytes} estimated={estimated.ram} measured={measured.ram} />
+          <FigureRow
             title="Instructions per window"
             format={instructions}
             estimated={estimated.instructionsPerWindow}
             measured={measured.instructionsPerWindow}
           />
-          <Row title="Instructions per step" format={instructions} measured={measured.instructionsPerStep} />
-          <Row title="Stack of the model" format={formatBytes} measured={measured.stack} />
-          <Row title="Flash of the firmware" format={formatBytes} measured={image.flash} />
-          <Row title="RAM of the firmware" format={formatBytes} measured={image.ram} />
+          <FigureRow title="Instructions per step" format={instructions} measured={measured.instructionsPerStep} />
+          <FigureRow title="Stack of the model" format={formatBytes} measured={measured.stack} />
+          <FigureRow title="Flash of the firmware" format={formatBytes} measured={image.flash} />
+          <FigureRow title="RAM of the firmware" format={formatBytes} measured={image.ram} />
         </tbody>
       </table>
     </>
   );
-}
-
-interface RowProps {
-  readonly title: string;
-  readonly format: (value: number) => string;
-  readonly estimated?: number;
-  readonly measured: number;
-}
-
-function Row({ title, format, estimated, measured }: RowProps): VNode {
-  return (
-    <tr>
-      <th scope="row">{title}</th>
-      <td>{estimated === undefined ? '' : format(estimated)}</td>
-      <td>{format(measured)}</td>
-      <td>{estimated === undefined ? '' : difference(measured, estimated)}</td>
-    </tr>
-  );
-}
-
-function difference(measured: number, estimated: number): string {
-  const share = estimated === 0 ? 0 : measured / estimated - 1;
-  const text = formatShare(Math.abs(share));
-  return text === '0 %' ? (measured === estimated ? 'none' : '< 0.1 %') : `${share > 0 ? '+' : '−'}${text}`;
 }

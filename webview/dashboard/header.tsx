@@ -47,6 +47,7 @@ const LABELS: Readonly<Record<DashboardCommand, string>> = {
   deploy: 'Deploy',
   flash: 'Flash',
   emulate: 'Run in Emulator',
+  measureBoard: 'Measure on Board',
   measureSpread: 'Measure Spread',
   openSpec: 'Open Search File',
   showLog: 'Show Log',

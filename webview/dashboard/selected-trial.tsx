@@ -9,6 +9,7 @@ import { CurvePlot } from './curve-plot.tsx';
 import { EmulationResult } from './emulation-result.tsx';
 import { Errors } from './errors.tsx';
 import { Layers } from './layers.tsx';
+import { MeasurementResults } from './measurement-result.tsx';
 import type { Task } from './measures.ts';
 import { Quality } from './quality.tsx';
 import { CurveLegend } from './running-trials.tsx';
@@ -41,6 +42,7 @@ export function SelectedTrial(props: SelectedTrialProps): VNode {
         <Comparison page={page} trials={[compared, trial]} details={[page.details.get(compared.index), detail]} />
       )}
       {emulation !== undefined && <EmulationResult state={emulation} />}
+      {trial.measurements.length > 0 && <MeasurementResults measurements={trial.measurements} cost={trial.cost} />}
       <Costs trial={trial} info={info} run={run} detail={detail} />
       {trial.result !== undefined && <Quality trial={trial} result={trial.result} test={test} task={task} run={run} />}
       {trial.result !== undefined && (
@@ -99,6 +101,13 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
               title="Build and run this network in QEMU, and compare every answer"
             >
               Run in Emulator
+            </Button>
+            <Button
+              disabled={!kept}
+              onPress={() => onCommand('measureBoard', index)}
+              title="Read what the self-test build of this network measures on a board"
+            >
+              Measure on Board
             </Button>
             <Button
               onPress={() => onCommand('measureSpread', index)}

@@ -2,6 +2,7 @@ import type { DeployReport, FromChild, Job, JobOf, JobResults, SearchReport } fr
 import type { JournalEvent } from '../../protocol/journal.ts';
 import { deploy } from '../../runs/deploy.ts';
 import { emulateTrial } from '../../runs/emulation.ts';
+import { measureTrial } from '../../runs/measurement.ts';
 import type { Reporter } from '../../runs/reporter.ts';
 import { chooseRun } from '../../runs/run-choice.ts';
 import { resumeSearch, type SearchResult, type SearchSession, startSearch } from '../../runs/search.ts';
@@ -18,6 +19,7 @@ export async function perform(job: Job, tell: Tell, signal: AbortSignal): Promis
     say: (text) => tell({ type: 'say', text }),
     status: (text) => tell({ type: 'status', text }),
   };
+  const observe = (event: JournalEvent): void => tell({ type: 'event', event });
   switch (job.kind) {
     case 'search': {
       const file = readSpecFile(job.spec);
@@ -34,9 +36,12 @@ export async function perform(job: Job, tell: Tell, signal: AbortSignal): Promis
       const { run, trial, board, windows } = job;
       return await emulateTrial(chooseRun(run), { trial, board, windows }, reporter, signal);
     }
+    case 'measure': {
+      const { run, trial, source } = job;
+      return await measureTrial(chooseRun(run), { trial, source, reporter, signal, observe });
+    }
     case 'spread': {
       const { run, trial, seeds, workers } = job;
-      const observe = (event: JournalEvent): void => tell({ type: 'event', event });
       return await measureSpread(chooseRun(run), { trial, seeds, workers, reporter, signal, observe });
     }
   }

@@ -1,7 +1,9 @@
 import { formatBytes, formatCount, formatSeconds } from '../../base/format.ts';
 import { Random } from '../../base/random.ts';
+import { describeCalibration } from '../../protocol/describe.ts';
 import { effectiveLimits } from '../../search/constraints.ts';
 import { finish, surveySpace, type CostRange } from '../../search/space-survey.ts';
+import { readCalibration } from '../../runs/board-calibration-file.ts';
 import { boardLimits, describeData, prepare } from '../../runs/prepare.ts';
 import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -10,7 +12,8 @@ import type { Terminal } from '../terminal.ts';
 export async function check(path: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const file = readSpecFile(path);
   for (const problem of file.warnings) terminal.say(formatProblem(path, problem));
-  const { board, data, space, estimator } = await prepare(file, terminal, signal);
+  const calibration = readCalibration(file.directory, file.spec.target.board);
+  const { board, data, space, estimator } = await prepare(file, terminal, signal, calibration);
   const limits = effectiveLimits(file.spec.constraints, boardLimits(board));
   const random = new Random(file.spec.seed);
   const { count, share, ranges } = finish(surveySpace(space, estimator, limits, random));
@@ -30,6 +33,7 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
         flash: ranges?.flash,
         ram: ranges?.ram,
         latency: ranges?.latency,
+        calibration,
       }),
     );
     return;
@@ -43,4 +47,5 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
   line('flash', ranges.flash, formatBytes);
   line('RAM', ranges.ram, formatBytes);
   line('latency', ranges.latency, formatSeconds);
+  if (calibration !== undefined) terminal.print(`  ${''.padEnd(8)} ${describeCalibration(calibration)}`);
 }

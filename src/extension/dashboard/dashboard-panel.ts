@@ -17,6 +17,7 @@ const COMMAND_IDS: Readonly<Record<DashboardCommand, CommandId>> = {
   deploy: COMMANDS.deploy,
   flash: COMMANDS.flash,
   emulate: COMMANDS.emulate,
+  measureBoard: COMMANDS.measureBoard,
   measureSpread: COMMANDS.measureSpread,
   openSpec: COMMANDS.openSpec,
   showLog: COMMANDS.showLog,

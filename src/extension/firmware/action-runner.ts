@@ -114,7 +114,7 @@ export class ActionRunner {
   }
 }
 
-function commandOptions({ folder }: FirmwareProject, { port, board }: NasTask): CommandOptions {
+function commandOptions({ folder }: FirmwareProject, { port, board, selfTest }: NasTask): CommandOptions {
   const settings = vscode.workspace.getConfiguration(CONFIGURATION);
   const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   return {
@@ -122,6 +122,7 @@ function commandOptions({ folder }: FirmwareProject, { port, board }: NasTask): 
     settings: { west: settings.get('tools.west', ''), pio: settings.get('tools.pio', '') },
     port,
     zephyrBoard: board,
+    selfTest,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Deployer } from './deploy.ts';
 import type { Ports } from './ports.ts';
 import { withProgress } from '../progress.ts';
 import { endTasks, runTask } from './run-task.ts';
-import type { TaskAction } from './task-definition.ts';
+import type { NasTask, TaskAction } from './task-definition.ts';
 import type { FirmwareTasks } from './tasks.ts';
 import type { Wishes } from './wishes.ts';
 import { zephyrBoardName } from './zephyr-board.ts';
@@ -48,13 +48,28 @@ export class Flasher {
   }
 
   /**
+   * Puts the firmware that measures a network onto its board.
+   * @returns its project; undefined: the user gave up, or a step failed and was told
+   */
+  async flashSelfTest(selection: Selection, wishes: Wishes): Promise<FirmwareProject | undefined> {
+    const project = await this.#upToDate(selection, wishes, ({ model }) => model !== undefined);
+    if (project === undefined) return undefined;
+    return (await this.steps(project, ['build', 'flash'], { selfTest: true })) ? project : undefined;
+  }
+
+  /**
    * Runs steps one after the other, and stops at the first that fails.
+   * @param kind of the firmware; absent: the application
    * @returns whether all succeeded
    */
-  async steps(project: FirmwareProject, steps: readonly Step[]): Promise<boolean> {
+  async steps(
+    project: FirmwareProject,
+    steps: readonly Step[],
+    kind: Pick<NasTask, 'selfTest'> = {},
+  ): Promise<boolean> {
     const board = await zephyrBoardName(project, this.#memory);
     if (board === null) return false;
-    const options = board === undefined ? {} : { board };
+    const options = { ...kind, ...(board === undefined ? {} : { board }) };
     // A missing tool is told before anything has begun.
     for (const action of steps) this.#runner.commandOf(project, { action, project: project.folder, ...options });
     if (this.#busy.has(project.folder)) {
@@ -95,15 +110,22 @@ export class Flasher {
     await endTasks((task) => task.definition.type === definition.type && task.name === name);
   }
 
-  /** The project of a selection, generated again where it is of something else; undefined: the user gave up. */
-  async #upToDate(selection: Selection, wishes: Wishes): Promise<FirmwareProject | undefined> {
+  /**
+   * The project of a selection, generated again where it is of something else; undefined: the user gave up.
+   * @param serves whether a project that is there has what is needed: one of an earlier version may not
+   */
+  async #upToDate(
+    selection: Selection,
+    wishes: Wishes,
+    serves: (project: FirmwareProject) => boolean = () => true,
+  ): Promise<FirmwareProject | undefined> {
     const framework = wishes.framework ?? (await this.#framework(selection));
     if (framework === undefined) return undefined;
     const choice = { ask: false, real: true, id: wishes.board };
     const destination = await this.#deployer.destinationOf(selection, framework, choice);
     if (destination === undefined) return undefined;
     const project = await describeProject(destination.folder);
-    if (project !== undefined && !isStale(project, destination)) return project;
+    if (project !== undefined && !isStale(project, destination) && serves(project)) return project;
     const report = await this.#deployer.deploy(destination);
     return report === undefined ? undefined : requireProject(report.folder);
   }

@@ -10,6 +10,7 @@ import { pickFramework } from './deploy-choices.ts';
 import { Deployer } from './deploy.ts';
 import { EmulatorCommand, type ShowEmulation } from './emulator.ts';
 import { Flasher } from './flash.ts';
+import { Measurer } from './measurer.ts';
 import { offerNext, openProject } from './open-project.ts';
 import { Ports } from './ports.ts';
 import { chooseProject } from './projects.ts';
@@ -24,7 +25,9 @@ export interface FirmwareParts {
   readonly showEmulation: ShowEmulation;
 }
 
-type FirmwareHandlers = Handlers<(typeof COMMANDS)['deploy' | 'build' | 'flash' | 'monitor' | 'emulate']>;
+type FirmwareHandlers = Handlers<
+  (typeof COMMANDS)['deploy' | 'build' | 'flash' | 'monitor' | 'emulate' | 'measureBoard']
+>;
 
 /** Commands and tasks from a network to a board. */
 export function registerFirmware(parts: FirmwareParts): { tasks: FirmwareTasks; handlers: FirmwareHandlers } {
@@ -34,7 +37,9 @@ export function registerFirmware(parts: FirmwareParts): { tasks: FirmwareTasks; 
   const runner = new ActionRunner(jobs, diagnostics, failures);
   const tasks = new FirmwareTasks(runner);
   const deployer = new Deployer(jobs, memory);
-  const flasher = new Flasher(deployer, tasks, runner, new Ports(memory), memory);
+  const ports = new Ports(memory);
+  const flasher = new Flasher(deployer, tasks, runner, ports, memory);
+  const measurer = new Measurer(jobs, flasher, ports);
   const emulator = new EmulatorCommand(jobs, showEmulation);
 
   context.subscriptions.push(diagnostics);
@@ -68,6 +73,10 @@ export function registerFirmware(parts: FirmwareParts): { tasks: FirmwareTasks; 
     [COMMANDS.emulate]: async (argument) => {
       const selection = await chooseSelection(argument);
       if (selection !== undefined) await emulator.run(selection);
+    },
+    [COMMANDS.measureBoard]: async (argument) => {
+      const selection = await chooseSelection(argument);
+      if (selection !== undefined) await measurer.measure(selection, wishesOf(argument), argument);
     },
   };
   return { tasks, handlers };

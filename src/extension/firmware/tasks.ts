@@ -36,12 +36,12 @@ export class FirmwareTasks implements vscode.TaskProvider {
   taskOf(
     project: FirmwareProject,
     action: TaskAction,
-    options: Partial<Pick<NasTask, 'port' | 'board'>> = {},
+    options: Partial<Pick<NasTask, 'port' | 'board' | 'selfTest'>> = {},
   ): vscode.Task {
     const workspace = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(project.folder));
     const path = workspace === undefined ? project.folder : relative(workspace.uri.fsPath, project.folder);
     const task: NasTask = { action, project: path.split(sep).join('/'), ...options };
-    const name = `${action} ${project.name}`;
+    const name = `${action} ${options.selfTest === true ? 'self-test of ' : ''}${project.name}`;
     return this.#create({ type: TASK_TYPE, ...task }, task, workspace, name, project.folder, project);
   }
 

@@ -30,6 +30,7 @@ const SUBJECTS: Readonly<Record<JobKind, string>> = {
   resume: 'the process of the search',
   deploy: 'the process that writes the project',
   emulate: 'the process that runs the emulator',
+  measure: 'the process that reads the measurement',
   spread: 'the process that trains with other seeds',
 };
 

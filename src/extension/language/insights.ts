@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { DataPeek } from '../../data/data-peek.ts';
@@ -9,6 +10,7 @@ import { diagnose } from '../../language/diagnose.ts';
 import type { EstimateInput } from '../../language/estimate.ts';
 import { shapeOf } from '../../language/shape.ts';
 import type { Problem } from '../../protocol/problem.ts';
+import { calibrationPath, parseCalibration } from '../../runs/board-calibration-file.ts';
 import { CONFIGURATION, LANGUAGE_ID } from '../ids.ts';
 import { Estimates } from './estimates.ts';
 import { Peeks } from './peeks.ts';
@@ -22,6 +24,8 @@ interface State {
   work: AbortController | undefined;
   /** Of the data that the text named last; a text that names none for a moment keeps it. */
   peek: { readonly source: string; readonly data: DataPeek | undefined } | undefined;
+  /** From measurements on a board. */
+  latency: { readonly board: string; readonly factor: number | undefined } | undefined;
 }
 
 /** What is known of every open `.nas.yaml` besides its text: its data and what its space costs, kept up to date. */
@@ -67,7 +71,7 @@ export class Insights implements vscode.Disposable {
 
   contextOf(document: vscode.TextDocument): LanguageContext {
     const data = this.dataOf(document);
-    const input = wantsEstimates() ? estimateInput(document, data) : undefined;
+    const input = wantsEstimates() ? estimateInput(document, data, this.#states.get(document)) : undefined;
     return { data, estimate: input && this.#estimates.known(input) };
   }
 
@@ -91,7 +95,7 @@ export class Insights implements vscode.Disposable {
     }
     let state = this.#states.get(document);
     if (state === undefined)
-      this.#states.set(document, (state = { timer: undefined, work: undefined, peek: undefined }));
+      this.#states.set(document, (state = { timer: undefined, work: undefined, peek: undefined, latency: undefined }));
     clearTimeout(state.timer);
     const taken = state;
     state.timer = setTimeout(() => void this.#look(document, taken).catch(this.#report), delay);
@@ -118,7 +122,9 @@ export class Insights implements vscode.Disposable {
       state.peek = { source: JSON.stringify(source), data };
       this.#changed.fire(document);
     }
-    const input = wantsEstimates() ? estimateInput(document, state.peek?.data) : undefined;
+    const board = analyse(document.getText()).inspected.spec?.target.board;
+    if (board !== undefined) state.latency = { board, factor: await latencyFactor(folderOf(document), board) };
+    const input = wantsEstimates() ? estimateInput(document, state.peek?.data, state) : undefined;
     if (input === undefined) return;
     try {
       await this.#estimates.make(input, signal);
@@ -130,11 +136,27 @@ export class Insights implements vscode.Disposable {
   }
 }
 
-function estimateInput(document: vscode.TextDocument, data: DataPeek | undefined): EstimateInput | undefined {
+function estimateInput(
+  document: vscode.TextDocument,
+  data: DataPeek | undefined,
+  known: Pick<State, 'latency'> | undefined,
+): EstimateInput | undefined {
   const { spec } = analyse(document.getText()).inspected;
   const board = spec && boardNamed(spec.target.board);
   const shape = spec && data && shapeOf(spec, data);
-  return spec && board && shape && { spec, shape, board };
+  const latencyFactor = known?.latency?.board === board?.id ? known?.latency?.factor : undefined;
+  return spec && board && shape && { spec, shape, board, latencyFactor };
+}
+
+/** Undefined where nothing was measured on the board, or the file is damaged: the search says so when it begins. */
+async function latencyFactor(folder: string | undefined, board: string): Promise<number | undefined> {
+  if (folder === undefined) return undefined;
+  const path = calibrationPath(folder, board);
+  try {
+    return parseCalibration(await readFile(path, 'utf8'), path, board)?.factor;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined where the files beside the document cannot be read, or should not be: an unknown folder may name any path. */

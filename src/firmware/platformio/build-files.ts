@@ -15,6 +15,11 @@ board = ${board.id}
 ${framework === 'none' ? '' : `framework = ${framework}\n`}monitor_speed = 115200
 build_src_filter = +<*> -<native.c>
 
+; The firmware that "nas measure" reads: pio run -e ${board.id}-selftest -t upload
+[env:${board.id}-selftest]
+extends = env:${board.id}
+build_flags = -DNAS_SELF_TEST
+
 ; The self-test on this computer: pio run -e native -t exec
 [env:native]
 platform = native
@@ -46,6 +51,6 @@ cmake_minimum_required(VERSION 3.20.0)
 find_package(Zephyr REQUIRED HINTS $ENV{ZEPHYR_BASE})
 project(${prefix}_app LANGUAGES C)
 
-target_sources(app PRIVATE ../src/main.c ../src/self_test.c)
+target_sources(app PRIVATE ../src/main.c ../src/measure.c ../src/self_test.c)
 `;
 }

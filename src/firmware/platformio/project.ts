@@ -1,12 +1,13 @@
 import { UserError } from '../../base/errors.ts';
 import { type Port, application } from '../application.ts';
+import { NATIVE_MEASURING, platformioMeasuring } from '../measure/ports.ts';
+import { measuringProgram, selfTestBuild } from '../measure/program.ts';
 import type { FileContent, FirmwareInput, ProjectTree } from '../project.ts';
 import { selfTestFiles } from '../self-test.ts';
 import { PRJ_CONF } from '../zephyr/build-files.ts';
 import { ZEPHYR_2_PORT } from '../zephyr/port.ts';
 import { libraryJson, platformioIni, zephyrCMake } from './build-files.ts';
 import { type ChosenFramework, chosenFramework } from './framework.ts';
-import { nativeMain } from './native.ts';
 import { ARDUINO_PORT, ESPIDF_PORT, MBED_PORT, PLAIN_PORT } from './ports.ts';
 import { platformioReadme } from './readme.ts';
 
@@ -19,20 +20,21 @@ export function platformioProject(input: FirmwareInput): ProjectTree {
     });
   }
   const framework = chosenFramework(board);
+  const { port, file: main } = mainOf(framework);
   const library = `lib/${model.prefix}`;
   const generated = new Map<string, FileContent>([
     ['README.md', platformioReadme(input, framework)],
     ['.gitignore', '.pio/\n'],
     ...selfTestFiles(input),
-    ['src/native.c', nativeMain(model.prefix)],
+    ['src/native.c', measuringProgram(input, NATIVE_MEASURING)],
+    [main.replace('main', 'measure'), selfTestBuild(measuringProgram(input, platformioMeasuring(framework)))],
     [`${library}/library.json`, libraryJson(input)],
     [`${library}/include/${model.prefix}.h`, model.header],
     [`${library}/src/${model.prefix}.c`, model.source],
   ]);
-  const { port, file } = mainOf(framework);
   const starters = new Map<string, FileContent>([
     ['platformio.ini', platformioIni(input, framework)],
-    [file, application(input, port)],
+    [main, application(input, port)],
   ]);
   if (framework === 'zephyr') {
     starters.set('zephyr/CMakeLists.txt', zephyrCMake(model.prefix));

@@ -1,5 +1,5 @@
 import type { FirmwareInput } from '../project.ts';
-import { readmeApi, readmeHead } from '../readme.ts';
+import { readmeApi, readmeHead, readmeMeasure } from '../readme.ts';
 import type { ChosenFramework } from './framework.ts';
 
 const withoutConsole: readonly ChosenFramework[] = ['cmsis', 'stm32cube', 'libopencm3', 'spl', 'none'];
@@ -29,5 +29,6 @@ ${console}
 
 \`${main}\` and \`platformio.ini\` are yours: once you change them, they are not generated again.
 
+${readmeMeasure(input, `pio run -e ${id}-selftest -t upload`)}
 ${readmeApi(input.model.prefix, input.mode)}`;
 }

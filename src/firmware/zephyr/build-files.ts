@@ -21,8 +21,14 @@ project(${prefix}_app LANGUAGES C)
 
 target_sources(app PRIVATE
 	src/main.c
+	src/measure.c
 	src/self_test.c
 )
+
+# west build … -- -DNAS_SELF_TEST=1: the firmware that "nas measure" reads
+if(NAS_SELF_TEST)
+	target_compile_definitions(app PRIVATE NAS_SELF_TEST)
+endif()
 `;
 }
 

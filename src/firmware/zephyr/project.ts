@@ -1,4 +1,6 @@
 import { application } from '../application.ts';
+import { ZEPHYR_MEASURING } from '../measure/ports.ts';
+import { measuringProgram, selfTestBuild } from '../measure/program.ts';
 import type { FileContent, FirmwareInput, ProjectTree } from '../project.ts';
 import { selfTestFiles } from '../self-test.ts';
 import { PRJ_CONF, appCMake, moduleCMake, moduleYml, sampleYaml } from './build-files.ts';
@@ -14,6 +16,7 @@ export function zephyrProject(input: FirmwareInput): ProjectTree {
     ['.gitignore', 'build/\n'],
     ['sample.yaml', sampleYaml(input)],
     ...selfTestFiles(input),
+    ['src/measure.c', selfTestBuild(measuringProgram(input, ZEPHYR_MEASURING))],
     [`${module}/zephyr/module.yml`, moduleYml(prefix)],
     [`${module}/CMakeLists.txt`, moduleCMake(prefix)],
     [`${module}/include/${prefix}.h`, header],

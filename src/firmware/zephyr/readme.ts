@@ -1,5 +1,5 @@
 import type { FirmwareInput } from '../project.ts';
-import { readmeApi, readmeHead } from '../readme.ts';
+import { readmeApi, readmeHead, readmeMeasure } from '../readme.ts';
 
 export function zephyrReadme(input: FirmwareInput): string {
   const { zephyr, name } = input.board;
@@ -29,5 +29,10 @@ it is a Zephyr module of its own (\`-DEXTRA_ZEPHYR_MODULES=…/modules/${input.m
 
 \`src/main.c\`, \`prj.conf\` and \`CMakeLists.txt\` are yours: once you change them, they are not generated again.
 
+${readmeMeasure(
+  input,
+  `west build -b ${board} -d ${folder}-selftest APP -- -DNAS_SELF_TEST=1
+west flash -d ${folder}-selftest`,
+)}
 ${readmeApi(input.model.prefix, input.mode)}`;
 }

@@ -332,6 +332,15 @@ suite('firmware', function () {
     }
   });
 
+  test('measure: the self-test in QEMU, from the command into the journal', async () => {
+    await vscode.commands.executeCommand('nas.measureBoard', { run, trial: front[0], emulator: true });
+    const journal = readFileSync(join(run, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    const last = JSON.parse(journal.at(-1)!) as Record<string, unknown>;
+    const { type, trial, source, windows, passed } = last;
+    assert.deepEqual([type, trial, source], ['trial-measured', front[0], 'emulator']);
+    assert.equal(passed, windows);
+  });
+
   test('emulate as a task: of a project for a board, and of one for the emulator', async () => {
     assert.equal(await execute(await taskNamed('emulate tiny-zephyr')), 0);
     await deploy('bare', 'qemu:mps2-an386');

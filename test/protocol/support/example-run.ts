@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../../../src/protocol/journal.ts';
+import type { Measurement } from '../../../src/protocol/measurement.ts';
 import type { Architecture } from '../../../src/protocol/architecture.ts';
 import type { ClassificationMetrics } from '../../../src/protocol/results.ts';
 
@@ -80,6 +81,17 @@ export function finished(trial: number, percent: number): JournalEvent {
   };
 }
 
+export function measurement(trial: number, board: string): Measurement {
+  return {
+    ...{ trial, time: '2026-11-24T10:00:00.000Z', source: 'serial', board, model: '0123456789abcdef' },
+    ...{ compiler: 'gcc 12.2.1', windows: 8, passed: 8, context: 100, stack: 120 },
+    timing: {
+      ...{ counts: 'cycles', hz: 80e6, step: { least: 2400, mean: 2500, most: 2700 }, predict: 500 },
+      ...{ latency: 0.00203, estimated: 0.0019, ratio: 1.07 },
+    },
+  };
+}
+
 /** A short run with every kind of event. */
 export const exampleRun: readonly JournalEvent[] = [
   started,
@@ -124,4 +136,6 @@ export const exampleRun: readonly JournalEvent[] = [
     ...{ type: 'seed-finished', at: 5.1, trial: 2, seed: 1, epochs: 2, seconds: 1 },
     ...{ float: accuracy(92), integer: accuracy(91) },
   },
+  { type: 'trial-measured', at: 5.1, ...measurement(2, 'nucleo_l432kc') },
+  { type: 'trial-measured', at: 5.1, ...measurement(2, 'native'), timing: null, stack: null },
 ];
