@@ -10,7 +10,7 @@ import { evaluateInteger } from '../train/evaluate.ts';
 import { chooseEngine } from '../train/training-engine.ts';
 import { WorkerPool } from '../train/worker-pool.ts';
 import { JournalFile } from './journal-file.ts';
-import { assertSomethingFits, boardLimits, describeData, prepare } from './prepare.ts';
+import { assertSomethingFits, describeData, prepare } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import { writeReport } from './report.ts';
 import { RunDirectory } from './run-directory.ts';
@@ -55,7 +55,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
   const { workers, reporter, signal, opened, observe } = session;
   const prepared = await prepare(file, reporter, signal);
   assertSomethingFits(prepared);
-  const { board, data, space, estimator } = prepared;
+  const { board, room, data, space, estimator } = prepared;
   const { engine, setup, threads } = await chooseEngine(spec.training, file.directory);
   const directory = open();
   const journal = JournalFile.open(directory.journalPath);
@@ -73,7 +73,7 @@ async function search(file: SpecFile, open: () => RunDirectory, session: SearchS
       data: summarise(data),
       space,
       estimator,
-      board: boardLimits(board),
+      board: { flash: room.flash, ram: room.ram },
       runner,
       engine,
       journal,

@@ -1,8 +1,9 @@
 import { formatBytes, formatCount, formatSeconds } from '../../base/format.ts';
+import { describeImage, describeOverhead } from '../../hardware/overhead-text.ts';
 import { Random } from '../../base/random.ts';
 import { effectiveLimits } from '../../search/constraints.ts';
 import { finish, surveySpace, type CostRange } from '../../search/space-survey.ts';
-import { boardLimits, describeData, prepare } from '../../runs/prepare.ts';
+import { describeData, prepare } from '../../runs/prepare.ts';
 import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -10,8 +11,8 @@ import type { Terminal } from '../terminal.ts';
 export async function check(path: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const file = readSpecFile(path);
   for (const problem of file.warnings) terminal.say(formatProblem(path, problem));
-  const { board, data, space, estimator } = await prepare(file, terminal, signal);
-  const limits = effectiveLimits(file.spec.constraints, boardLimits(board));
+  const { board, room, data, space, estimator } = await prepare(file, terminal, signal);
+  const limits = effectiveLimits(file.spec.constraints, room);
   const random = new Random(file.spec.seed);
   const { count, share, ranges } = finish(surveySpace(space, estimator, limits, random));
 
@@ -30,6 +31,7 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
         flash: ranges?.flash,
         ram: ranges?.ram,
         latency: ranges?.latency,
+        overhead: room.overhead,
       }),
     );
     return;
@@ -43,4 +45,6 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
   line('flash', ranges.flash, formatBytes);
   line('RAM', ranges.ram, formatBytes);
   line('latency', ranges.latency, formatSeconds);
+  terminal.print(`  image    ${describeImage(ranges.flash, ranges.ram, room)}`);
+  terminal.print(describeOverhead(room.overhead));
 }

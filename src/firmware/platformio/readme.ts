@@ -1,6 +1,6 @@
 import type { FirmwareInput } from '../project.ts';
 import { readmeApi, readmeHead } from '../readme.ts';
-import type { ChosenFramework } from './framework.ts';
+import type { ChosenFramework } from '../../hardware/board-framework.ts';
 
 const withoutConsole: readonly ChosenFramework[] = ['cmsis', 'stm32cube', 'libopencm3', 'spl', 'none'];
 

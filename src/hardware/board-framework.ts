@@ -1,6 +1,6 @@
-import type { Board, BoardFramework } from '../../hardware/board.ts';
+import type { Board, BoardFramework } from './board.ts';
 
-/** What the project is built on; `none`: the bare C library of the platform. */
+/** What a PlatformIO project is built on; `none`: the bare C library of the platform. */
 export type ChosenFramework = BoardFramework | 'none';
 
 /**
