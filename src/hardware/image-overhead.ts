@@ -57,8 +57,8 @@ export function frameworkName({ framework }: Pick<ImageOverhead, 'framework'>): 
 export function imageOverhead(kind: ProjectKind, board: Board): ImageOverhead {
   const framework = frameworkFor(kind, board);
   const [best] = OVERHEADS.filter((entry) => entry.framework === framework)
-    .map((entry) => ({ entry, error: errorFor(entry, board) }))
-    .sort((a, b) => a.error - b.error);
+    .map((entry) => ({ entry, error: errorFor(entry, board), kinship: shared(entry.chips, board.mcu) }))
+    .sort((a, b) => a.error - b.error || b.kinship - a.kinship);
   if (best === undefined) throw new Error(`no overhead is known of ${framework}`);
   const { flash, ram, basis, source } = best.entry;
   return { framework, flash, ram, basis, error: best.error, source };
@@ -90,6 +90,13 @@ function errorFor({ core, chips, basis }: OverheadEntry, board: Board): number {
   const family = board.mcu.startsWith(chips);
   if (core === board.core) return family ? known : far;
   return archOf(core) === archOf(board.core) ? far + (family ? 0.05 : 0.1) : far + 0.2;
+}
+
+/** Letters with which both begin: `stm32f4` and `stm32l432kc` share five. */
+function shared(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count++;
+  return count;
 }
 
 const archOf = (core: string): string => core.replace(/-?[^a-z].*$/, '');

@@ -82,7 +82,7 @@ const CASES: readonly Case[] = [
     severity: 'warning',
     text: file({ target: '{board: uno}', constraints: '{flash: «64 KiB»}' }),
     message: '`flash` allows 64 KiB, and `uno` leaves 27.6 KiB of flash beside Arduino, which holds',
-    fixes: ['Change to `27.6 KiB`', 'Remove `flash`'],
+    fixes: ['Change to `27.5 KiB`', 'Remove `flash`'],
   },
   {
     code: 'search/energy-unknown',

@@ -60,10 +60,13 @@ export const limitsOfBoard: DomainCheck = function* ({ sections: { target, const
       path: `constraints.${name}`,
       message: `\`${name}\` allows ${formatCost(name, limit)}, and \`${board.id}\` leaves ${formatCost(name, left)} of ${costName(name)} beside ${frameworkName(room.overhead)}, which holds`,
       hint: `The board: ${boardSummary(board)}. ${describeOverhead(room.overhead)}`,
-      suggestion: formatCost(name, left),
+      suggestion: downTo(left),
     };
   }
 };
+
+/** A limit of at most so many bytes, as people would write it. */
+const downTo = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${Math.floor(bytes / 102.4) / 10} KiB`);
 
 export const energyOfBoard: DomainCheck = function* ({ sections: { target, constraints, strategy } }) {
   const board = boardNamed(target?.board ?? '');
