@@ -8,6 +8,7 @@ import { emulateRun } from './commands/emulate.ts';
 import { exportProject } from './commands/export.ts';
 import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
+import { sizeOfProject } from './commands/size.ts';
 import { spreadOfRun } from './commands/spread.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Interrupted, interruptible } from './interrupt.ts';
@@ -26,6 +27,7 @@ interface Options {
   readonly board?: string;
   readonly output?: string;
   readonly force?: boolean;
+  readonly map?: string;
 }
 
 type Action = (terminal: Terminal, signal: AbortSignal) => Promise<void> | void;
@@ -101,6 +103,13 @@ cli
       const seeds = wholeNumber('--seeds', options.seeds, 2) ?? 5;
       return spreadOfRun(target, { trial: trialOf(options), seeds, workers: workersOf(options) }, terminal, signal);
     }),
+  );
+
+cli
+  .command('size <project>', 'Show what a build of a generated project takes, beside what was estimated')
+  .option('--map <file>', 'Map of the linker (default: that of the newest build in the project)')
+  .action((folder: string, options: Options) =>
+    choose(options, (terminal) => sizeOfProject(folder, options.map, terminal)),
   );
 
 cli

@@ -17,8 +17,10 @@ export interface ImageOverhead {
   readonly framework: ImageFramework;
   /** bytes */
   readonly flash: number;
-  /** bytes; stacks included */
+  /** bytes: variables, and stacks that are reserved for good */
   readonly ram: number;
+  /** bytes to keep free for a stack that takes what is left; 0: it is in `ram` */
+  readonly stack: number;
   readonly basis: OverheadBasis;
   /** How far the truth may be from the figures, as a share of them. */
   readonly error: number;
@@ -60,8 +62,8 @@ export function imageOverhead(kind: ProjectKind, board: Board): ImageOverhead {
     .map((entry) => ({ entry, error: errorFor(entry, board), kinship: shared(entry.chips, board.mcu) }))
     .sort((a, b) => a.error - b.error || b.kinship - a.kinship);
   if (best === undefined) throw new Error(`no overhead is known of ${framework}`);
-  const { flash, ram, basis, source } = best.entry;
-  return { framework, flash, ram, basis, error: best.error, source };
+  const { flash, ram, stack, basis, source } = best.entry;
+  return { framework, flash, ram, stack, basis, error: best.error, source };
 }
 
 /** A kind that the board cannot have (the editor warns of it) is taken for the one that it can have. */
@@ -78,7 +80,12 @@ function frameworkFor(kind: ProjectKind, board: Board): ImageFramework {
 export function boardRoom(kind: ProjectKind, board: Board): BoardRoom {
   const overhead = imageOverhead(kind, board);
   const left = (has: number, takes: number): number => Math.max(0, has - Math.ceil(takes * (1 - overhead.error)));
-  return { board, flash: left(board.flashBytes, overhead.flash), ram: left(board.ramBytes, overhead.ram), overhead };
+  return {
+    board,
+    flash: left(board.flashBytes, overhead.flash),
+    ram: left(board.ramBytes, overhead.ram + overhead.stack),
+    overhead,
+  };
 }
 
 /**

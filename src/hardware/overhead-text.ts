@@ -4,7 +4,8 @@ import { type BoardRoom, frameworkName, type ImageOverhead } from './image-overh
 /** "Zephyr takes 20.4 KiB of flash and 5.4 KiB of RAM, ± 10 % (measured: …)." */
 export function describeOverhead(overhead: ImageOverhead): string {
   const name = frameworkName(overhead);
-  const figures = `${formatBytes(overhead.flash)} of flash and ${formatBytes(overhead.ram)} of RAM`;
+  const ram = formatBytes(overhead.ram + overhead.stack);
+  const figures = `${formatBytes(overhead.flash)} of flash and ${ram} of RAM`;
   const error = `± ${Math.round(100 * overhead.error)} %`;
   return `${name[0]!.toUpperCase()}${name.slice(1)} takes ${figures}, ${error} (${overhead.basis}: ${overhead.source}).`;
 }
@@ -18,5 +19,5 @@ export function describeImage(flash: Span, ram: Span, { board, overhead }: Board
     return from === to ? from : `${from} … ${to}`;
   };
   const flashText = `${span(flash, overhead.flash)} of ${formatBytes(board.flashBytes)} flash`;
-  return `${flashText}, ${span(ram, overhead.ram)} of ${formatBytes(board.ramBytes)} RAM`;
+  return `${flashText}, ${span(ram, overhead.ram + overhead.stack)} of ${formatBytes(board.ramBytes)} RAM`;
 }

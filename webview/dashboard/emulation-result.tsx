@@ -55,8 +55,13 @@ function Figures({ board, windows, different, data, quality, estimated, measured
           />
           <Row title="Instructions per step" format={instructions} measured={measured.instructionsPerStep} />
           <Row title="Stack of the model" format={formatBytes} measured={measured.stack} />
-          <Row title="Flash of the firmware" format={formatBytes} measured={image.flash} />
-          <Row title="RAM of the firmware" format={formatBytes} measured={image.ram} />
+          <Row
+            title="Flash of the firmware"
+            format={formatBytes}
+            estimated={image.estimated.flash}
+            measured={image.flash}
+          />
+          <Row title="RAM of the firmware" format={formatBytes} estimated={image.estimated.ram} measured={image.ram} />
         </tbody>
       </table>
     </>
