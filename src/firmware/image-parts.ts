@@ -3,7 +3,7 @@ import type { MapFile, MemoryRegion, OutputSection } from './map-file.ts';
 /** Whose a byte of an image is. */
 export const IMAGE_PARTS = ['model', 'self-test', 'application', 'libc', 'libgcc', 'framework'] as const;
 
-export type ImagePart = (typeof IMAGE_PARTS)[number];
+type ImagePart = (typeof IMAGE_PARTS)[number];
 
 /** bytes */
 export interface MemoryUse {

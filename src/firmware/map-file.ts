@@ -8,7 +8,7 @@ export interface MemoryRegion {
 }
 
 /** Bytes that one object file gives to an output section. */
-export interface Contribution {
+interface Contribution {
   /** As the linker names it: `build/model.o`, `lib/libmodel.a(model.c.obj)`. */
   readonly file: string;
   /** The input section, `.text.model_step`. */

@@ -1,5 +1,8 @@
 import type { Core } from './board-core.ts';
-import type { ImageFramework, OverheadBasis } from './image-overhead.ts';
+import type { ImageFramework } from './board-framework.ts';
+
+/** Measured in a build here; published by somebody for a like project; estimated from parts of other builds. */
+export type OverheadBasis = 'measured' | 'published' | 'estimated';
 
 /** What a framework adds to a model where somebody looked. */
 export interface OverheadEntry {

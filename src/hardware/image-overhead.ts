@@ -1,16 +1,10 @@
-import { chosenFramework, type ChosenFramework } from './board-framework.ts';
+import { chosenFramework, type ImageFramework } from './board-framework.ts';
 import type { Board } from './board.ts';
 import { emulatedBoardFor } from './boards.ts';
-import { OVERHEADS, type OverheadEntry } from './image-overhead-data.ts';
-
-/** What a firmware is built on; `bare`: the start-up of the emulator project. */
-export type ImageFramework = ChosenFramework | 'bare';
+import { OVERHEADS, type OverheadBasis, type OverheadEntry } from './image-overhead-data.ts';
 
 /** The kinds of projects that `output.framework` of a spec names. */
 export type ProjectKind = 'zephyr' | 'platformio' | 'bare';
-
-/** Measured in a build here; published by somebody for a like project; estimated from parts of other builds. */
-export type OverheadBasis = 'measured' | 'published' | 'estimated';
 
 /** What start-up, framework, console and the example's main add to the model. */
 export interface ImageOverhead {
