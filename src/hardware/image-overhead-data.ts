@@ -47,6 +47,7 @@ const STACKS: Readonly<Record<ImageFramework, number>> = {
  */
 export const OVERHEADS: readonly OverheadEntry[] = [
   measured('zephyr', 'cortex-m0', 'nrf51', 17078, 5136, `${ZEPHYR} qemu_cortex_m0`),
+  measured('zephyr', 'cortex-m0plus', 'rp2040', 18048, 5074, `${ZEPHYR} rpi_pico`),
   measured('zephyr', 'cortex-m3', 'an385', 13120, 5251, `${ZEPHYR} mps2/an385`),
   measured('zephyr', 'cortex-m4', 'nrf52', 20872, 5577, `${ZEPHYR} nrf52840dk/nrf52840`),
   measured('zephyr', 'cortex-m4', 'stm32f4', 16646, 5585, `${ZEPHYR} nucleo_f411re`),
