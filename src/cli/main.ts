@@ -9,6 +9,7 @@ import { exportFloat, exportProject } from './commands/export.ts';
 import { measureRun } from './commands/measure.ts';
 import { report } from './commands/report.ts';
 import { resume, run } from './commands/run.ts';
+import { sizeOfProject } from './commands/size.ts';
 import { spreadOfRun } from './commands/spread.ts';
 import type { MeasureSource } from '../protocol/jobs.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -34,6 +35,7 @@ interface Options {
   readonly timeout?: unknown;
   readonly file?: string | number;
   readonly emulator?: boolean;
+  readonly map?: string;
 }
 
 type Action = (terminal: Terminal, signal: AbortSignal) => Promise<void> | void;
@@ -129,6 +131,13 @@ cli
       const seeds = wholeNumber('--seeds', options.seeds, 2) ?? 5;
       return spreadOfRun(target, { trial: trialOf(options), seeds, workers: workersOf(options) }, terminal, signal);
     }),
+  );
+
+cli
+  .command('size <project>', 'Show what a build of a generated project takes, beside what was estimated')
+  .option('--map <file>', 'Map of the linker (default: that of the newest build in the project)')
+  .action((folder: string, options: Options) =>
+    choose(options, (terminal) => sizeOfProject(folder, options.map, terminal)),
   );
 
 cli

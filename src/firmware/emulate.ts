@@ -5,6 +5,8 @@ import { UserError } from '../base/errors.ts';
 import type { EmulatedBoard } from '../hardware/board.ts';
 import { type BareBuild, bareBuild, linkArguments, modelArguments } from './bare/build.ts';
 import { bareFiles } from './bare/project.ts';
+import { type ImageUse, imageUse } from './image-parts.ts';
+import { parseMapFile } from './map-file.ts';
 import { type Command, type ProcessOptions, commandLine, runProcess } from './process.ts';
 import type { ModelSource } from './project.ts';
 import { type SectionSizes, parseSectionSizes } from './size.ts';
@@ -20,8 +22,8 @@ export interface EmulationOptions {
 }
 
 export interface EmulationResult extends Answers {
-  /** Of the whole image: start-up, vectors reader and model. */
-  readonly image: SectionSizes;
+  /** Of the whole image, by the linker's map: start-up, vectors reader and model. */
+  readonly image: ImageUse;
   /** Of the model's object file alone, what the cost model predicts. */
   readonly model: SectionSizes;
   /** `sizeof(model_t)`: the RAM that a user of the model provides. */
@@ -59,9 +61,10 @@ export async function emulate(
     const run = (command: string, args: readonly string[]) =>
       runStep({ command, args, cwd: folder }, build, { signal });
     await run(tools.gcc, modelArguments(build, model.prefix, 'model.o'));
-    await run(tools.gcc, linkArguments(build, 'model.o', 'firmware.elf'));
+    await run(tools.gcc, [...linkArguments(build, 'model.o', 'firmware.elf'), '-Wl,-Map=firmware.map']);
     const modelSizes = parseSectionSizes(await run(tools.size, ['-A', 'model.o']));
-    const imageSizes = parseSectionSizes(await run(tools.size, ['-A', 'firmware.elf']));
+    const map = parseMapFile(await readFile(join(folder, 'firmware.map'), 'utf8'));
+    if (map === undefined) throw new Error('the linker wrote no map');
 
     const qemu = { command: tools.qemu, args: [...build.emulatorArguments, 'firmware.elf'], cwd: folder };
     const { code, stderr } = await runProcess(qemu, { signal, timeoutSeconds });
@@ -69,7 +72,7 @@ export async function emulate(
     const report = parseReport(stderr);
     const answers = decodeAnswers(await readFile(join(folder, 'outputs.bin')), vectors.steps.length, vectors.outputs);
     if (answers === undefined) throw new Error('the emulated firmware wrote outputs.bin of a wrong size');
-    return { ...answers, image: imageSizes, model: modelSizes, ...measured(report) };
+    return { ...answers, image: imageUse(map, model.prefix), model: modelSizes, ...measured(report) };
   } finally {
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
   }

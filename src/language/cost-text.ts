@@ -1,8 +1,8 @@
 import { formatBytes, formatCount, formatJoules, formatSeconds } from '../base/format.ts';
 import { describeArchitecture } from '../protocol/describe.ts';
+import { type BoardRoom, frameworkName } from '../hardware/image-overhead.ts';
 import type { ConstraintName } from '../search/constraints.ts';
 import type { Misfit, Shortfall } from '../search/nothing-fits.ts';
-import type { Board } from '../hardware/board.ts';
 
 const NAMES: Readonly<Record<ConstraintName, string>> = {
   flash: 'flash',
@@ -62,24 +62,25 @@ export function needs({ constraint, value, architecture }: Shortfall): string {
   }
 }
 
-/** "`flash` allows 1 KiB", or "uno has 31.5 KiB" where the board is what limits. */
-export function allows({ constraint, limit }: Pick<Shortfall, 'constraint' | 'limit'>, board: Board): string {
+/** "`flash` allows 1 KiB", or "uno leaves 27.6 KiB beside Arduino" where the board is what limits. */
+export function allows({ constraint, limit }: Pick<Shortfall, 'constraint' | 'limit'>, room: BoardRoom): string {
   const figure = formatCost(constraint, limit);
-  return limitedByBoard(constraint, limit, board) ? `${board.id} has ${figure}` : `\`${constraint}\` allows ${figure}`;
+  return limitedByBoard(constraint, limit, room)
+    ? `${room.board.id} leaves ${figure} beside ${frameworkName(room.overhead)}`
+    : `\`${constraint}\` allows ${figure}`;
 }
 
-export function limitedByBoard(constraint: ConstraintName, limit: number, board: Board): boolean {
-  if (constraint === 'flash') return limit >= board.flashBytes;
-  return constraint === 'ram' && limit >= board.ramBytes;
+export function limitedByBoard(constraint: ConstraintName, limit: number, room: BoardRoom): boolean {
+  return (constraint === 'flash' || constraint === 'ram') && limit >= room[constraint];
 }
 
 /** Why nothing fits, in one clause. */
-export function describeMisfit({ shortfalls, closest }: Misfit, board: Board): string {
+export function describeMisfit({ shortfalls, closest }: Misfit, room: BoardRoom): string {
   const [first] = shortfalls;
-  if (first !== undefined) return `${needs(first)}, and ${allows(first, board)}`;
+  if (first !== undefined) return `${needs(first)}, and ${allows(first, room)}`;
   const broken = closest.broken.map(({ constraint, value, limit }) => {
     const figure = value === null ? 'unknown' : formatCost(constraint, value);
-    return `${figure} of ${costName(constraint)}, where ${allows({ constraint, limit }, board)}`;
+    return `${figure} of ${costName(constraint)}, where ${allows({ constraint, limit }, room)}`;
   });
   return `the closest, ${describeArchitecture(closest.architecture)}, has ${broken.join(', and ')}`;
 }

@@ -1,4 +1,5 @@
 import { formatCount, formatSeconds } from '../base/format.ts';
+import { describeImage, describeOverhead } from '../hardware/overhead-text.ts';
 import { type ConstraintName, CONSTRAINT_NAMES } from '../search/constraints.ts';
 import { costName, describeMisfit, formatCost, limitedByBoard } from './cost-text.ts';
 import type { Estimate } from './estimate.ts';
@@ -26,17 +27,18 @@ export function describeEstimate(estimate: Estimate): string {
 
 /** The estimate as Markdown. @param only the rows of the table to show; absent: all */
 export function estimateTable(estimate: Estimate, only: readonly ConstraintName[] = CONSTRAINT_NAMES): string {
-  const { board, ranges, misfit, refusal, approximate, mode, limits } = estimate;
+  const { room, ranges, misfit, refusal, approximate, mode, limits } = estimate;
   const about = approximate ? '\n\nFrom the beginning of the data; the figures may be a little higher.' : '';
-  const head = `**${describeEstimate(estimate)}** \`${board.id}\`${about}`;
+  const head = `**${describeEstimate(estimate)}** \`${room.board.id}\`${about}`;
   if (refusal !== undefined) return `**${refusal.message}**`;
-  if (misfit !== undefined) return `${head}\n\nNo network fits: ${describeMisfit(misfit, board)}.`;
+  if (misfit !== undefined)
+    return `${head}\n\nNo network fits: ${describeMisfit(misfit, room)}. ${describeOverhead(room.overhead)}`;
   if (ranges === undefined) return head;
   const rows = only.flatMap((name) => {
     const range = ranges[name];
     if (range === undefined) return [];
     const limit = limits[name];
-    const owner = limit !== undefined && limitedByBoard(name, limit, board) ? ' (board)' : '';
+    const owner = limit !== undefined && limitedByBoard(name, limit, room) ? ' (board)' : '';
     // The row says already what is counted.
     const shown = (value: number): string => (name === 'macs' ? formatCount(value) : formatCost(name, value));
     const [low, high] = range.map(shown) as [string, string];
@@ -45,7 +47,8 @@ export function estimateTable(estimate: Estimate, only: readonly ConstraintName[
   });
   const per = mode === 'streaming' ? 'per sample' : 'per window';
   const table = ['| | those that fit | limit |', '|---|---|---|', ...rows].join('\n');
-  return `${head}\n\n${table}\n\nLatency is ${per}, by the model of the core; flash and RAM are those of the network alone.`;
+  const memory = `${describeOverhead(room.overhead)} The whole image: ${describeImage(ranges.flash, ranges.ram, room)}.`;
+  return `${head}\n\n${table}\n\nLatency is ${per}, by the model of the core; flash and RAM are those of the network alone.\n\n${memory}`;
 }
 
 /** How far a latency is from the time between two samples. @param hertz sampling rate */

@@ -2,6 +2,7 @@ import { messageOf, UserError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import type { Board } from '../hardware/board.ts';
 import { costOf } from '../hardware/cost.ts';
+import { boardRoom, type BoardRoom } from '../hardware/image-overhead.ts';
 import type { Limits } from '../protocol/journal.ts';
 import { effectiveLimits, violationsOf, type CostEstimator } from '../search/constraints.ts';
 import { misfitOf, type Misfit } from '../search/nothing-fits.ts';
@@ -12,7 +13,7 @@ import type { DataShape } from './shape.ts';
 
 /** What an estimate depends on. */
 export interface EstimateInput {
-  readonly spec: Pick<Spec, 'seed' | 'space' | 'target' | 'constraints'>;
+  readonly spec: Pick<Spec, 'seed' | 'space' | 'target' | 'constraints' | 'output'>;
   readonly shape: DataShape;
   readonly board: Board;
   /** From measurements on the board; absent: there are none. */
@@ -28,7 +29,8 @@ interface DeadChoice {
 
 /** What the space of a spec costs on its board. */
 export interface Estimate extends SpaceSurvey {
-  readonly board: Board;
+  /** The board, and what a model may use of it. */
+  readonly room: BoardRoom;
   readonly limits: Limits;
   readonly mode: Spec['target']['mode'];
   /** From a part of the data. */
@@ -42,17 +44,18 @@ export interface Estimate extends SpaceSurvey {
 
 /** Equal for inputs whose estimates are equal. */
 export function estimateKey({ spec, shape, board, latencyFactor }: EstimateInput): string {
-  const { seed, space, target, constraints } = spec;
-  return JSON.stringify([seed, space, target.mode, constraints, shape, board.id, latencyFactor]);
+  const { seed, space, target, constraints, output } = spec;
+  return JSON.stringify([seed, space, target.mode, constraints, output.framework, shape, board.id, latencyFactor]);
 }
 
 /** In steps of about 0.2 ms, with the figures of `nas check`. */
 export function* estimateInSteps(input: EstimateInput): Generator<undefined, Estimate> {
   const { spec, shape, board, latencyFactor } = input;
   const { mode } = spec.target;
-  const limits = effectiveLimits(spec.constraints, { flash: board.flashBytes, ram: board.ramBytes });
+  const room = boardRoom(spec.output.framework, board);
+  const limits = effectiveLimits(spec.constraints, room);
   const shared = {
-    board,
+    room,
     limits,
     mode,
     approximate: shape.approximate,

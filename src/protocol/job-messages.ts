@@ -12,6 +12,7 @@ const positive = Type.Integer({ minimum: 1 });
 const path = Type.String({ minLength: 1 });
 const text = Type.String();
 const number = Type.Number();
+const memory = Type.Object({ flash: number, ram: number }, closed);
 
 const JobSchema = Type.Union([
   Type.Object({ kind: Type.Literal('search'), spec: path, workers: positive }, closed),
@@ -83,7 +84,10 @@ const EmulationSchema = Type.Object(
       { flash: number, ram: number, stack: number, instructionsPerStep: number, instructionsPerWindow: number },
       closed,
     ),
-    image: Type.Object({ flash: number, ram: number }, closed),
+    image: Type.Object(
+      { flash: number, ram: number, parts: Type.Record(Type.String(), memory), estimated: memory },
+      closed,
+    ),
   },
   closed,
 );

@@ -117,8 +117,14 @@ export interface Emulation {
     readonly instructionsPerStep: number;
     readonly instructionsPerWindow: number;
   };
-  /** Of the whole firmware, bytes. */
-  readonly image: { readonly flash: number; readonly ram: number };
+  /** Of the whole firmware, bytes, by the linker's map. */
+  readonly image: {
+    readonly flash: number;
+    readonly ram: number;
+    /** By owner: the model, libraries, start-up. */
+    readonly parts: Readonly<Record<string, { readonly flash: number; readonly ram: number }>>;
+    readonly estimated: { readonly flash: number; readonly ram: number };
+  };
 }
 
 /** What a board or an emulator measured; it is in the journal. */

@@ -5,16 +5,33 @@ import type { Emulation } from '../protocol/jobs.ts';
 /** What an emulator measured beside what was estimated, a fact per line. */
 export function emulationLines(emulation: Emulation): string[] {
   const { trial, board, windows, different, data, quality, estimated, measured, image } = emulation;
-  const estimatedBytes = (bytes: number): string => `(estimated ${formatBytes(bytes)})`;
+  const beside = (measured: number, estimated: number): string =>
+    `${formatCount(measured)} B (estimated ${formatCount(estimated)}, ${signed(measured - estimated)})`;
   const name = quality.task === 'classification' ? 'accuracy' : 'error';
   return [
     `trial ${trial} on ${board.name}: ${windows - different} of ${windows} windows as predicted, bit for bit`,
     `  ${name.padEnd(18)}  ${formatQuality(quality)} on ${windows} ${data} windows`,
-    `  flash of the model  ${formatBytes(measured.flash)} ${estimatedBytes(estimated.flash)}`,
-    `  RAM of the model    ${formatBytes(measured.ram)} ${estimatedBytes(estimated.ram)}, ${measured.stack} B of stack`,
-    `  whole image         ${formatBytes(image.flash)} flash, ${formatBytes(image.ram)} RAM`,
+    `  flash of the model  ${beside(measured.flash, estimated.flash)}`,
+    `  RAM of the model    ${beside(measured.ram, estimated.ram)}, ${measured.stack} B of stack`,
+    `  flash of the image  ${beside(image.flash, image.estimated.flash)}`,
+    ...partsLine(image.parts),
+    `  RAM of the image    ${beside(image.ram, image.estimated.ram)}, without the stack`,
     `  instructions        ${formatCount(measured.instructionsPerStep)} per step, ${formatCount(measured.instructionsPerWindow)} per window (estimated ${formatCount(estimated.instructionsPerWindow)})`,
   ];
+}
+
+/** "model 2,556 B, application 1,204 B": who takes the flash, largest first. */
+function partsLine(parts: Emulation['image']['parts']): string[] {
+  const named = Object.entries(parts).filter(([, { flash }]) => flash > 0);
+  if (named.length === 0) return [];
+  const sorted = named.sort(([, a], [, b]) => b.flash - a.flash);
+  return [`    of which          ${sorted.map(([name, { flash }]) => `${name} ${formatCount(flash)} B`).join(', ')}`];
+}
+
+/** `+12`, `−3`, `exact` */
+function signed(difference: number): string {
+  if (difference === 0) return 'exact';
+  return `${difference > 0 ? '+' : '−'}${formatCount(Math.abs(difference))}`;
 }
 
 /** The same in a sentence or two, for a notification. */

@@ -1,11 +1,12 @@
 import { UserError } from '../base/errors.ts';
 import { emulate } from '../firmware/emulate.ts';
-import { flashBytes, ramBytes } from '../firmware/size.ts';
+import { flashBytes } from '../firmware/size.ts';
 import { differingWindows } from '../firmware/vectors.ts';
 import type { EmulatedBoard } from '../hardware/board.ts';
 import { EMULATED_BOARDS } from '../hardware/board-emulated.ts';
 import { emulatedBoardFor } from '../hardware/boards.ts';
 import { costOf } from '../hardware/cost.ts';
+import { imageOverhead } from '../hardware/image-overhead.ts';
 import type { Emulation } from '../protocol/jobs.ts';
 import { boardOf } from './board-of.ts';
 import { labelledShipmentOf } from './firmware-input.ts';
@@ -37,6 +38,7 @@ export async function emulateTrial(
 
   const samples = Math.round(vectors.steps.reduce((sum, steps) => sum + steps, 0) / vectors.steps.length);
   const { flash, ram, latency } = costOf(trial.architecture, { board, mode: 'windowed', samples });
+  const overhead = imageOverhead('bare', board);
   return {
     trial: trial.index,
     board: { id: board.id, name: board.name },
@@ -53,7 +55,11 @@ export async function emulateTrial(
       instructionsPerStep: result.instructionsPerStep,
       instructionsPerWindow: result.instructionsPerWindow,
     },
-    image: { flash: flashBytes(result.image), ram: ramBytes(result.image) },
+    image: {
+      ...result.image.total,
+      parts: result.image.parts ?? {},
+      estimated: { flash: flash + overhead.flash, ram: ram + overhead.ram },
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { type Dataset, longest } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
 import type { Board } from '../hardware/board.ts';
+import { boardRoom, type BoardRoom } from '../hardware/image-overhead.ts';
 import { costOf, type Deployment } from '../hardware/cost.ts';
-import { type BoardLimits, type CostEstimator, effectiveLimits } from '../search/constraints.ts';
+import { type CostEstimator, effectiveLimits } from '../search/constraints.ts';
 import type { Calibration } from '../protocol/measurement.ts';
 import { FeasibleSpace } from '../search/feasible-space.ts';
 import { Space } from '../search/space.ts';
@@ -14,6 +15,8 @@ import type { Reporter } from './reporter.ts';
 export interface Prepared {
   readonly file: SpecFile;
   readonly board: Board;
+  /** What the model may use of the board, beside the framework of the project. */
+  readonly room: BoardRoom;
   readonly data: Dataset;
   readonly space: Space;
   readonly deployment: Deployment;
@@ -46,7 +49,8 @@ export async function prepare(
   });
   const latencyFactor = calibration?.factor;
   const deployment: Deployment = { board, mode: spec.target.mode, samples, latencyFactor };
-  return { file, board, data, space, deployment, estimator: (architecture) => costOf(architecture, deployment) };
+  const room = boardRoom(spec.output.framework, board);
+  return { file, board, room, data, space, deployment, estimator: (architecture) => costOf(architecture, deployment) };
 }
 
 /** Samples of the shortest series: a front end must give it at least one step. */
@@ -54,14 +58,9 @@ function shortest({ train, validation }: Dataset): number {
   return [train, validation].reduce((least, { lengths }) => lengths.reduce((a, b) => Math.min(a, b), least), Infinity);
 }
 
-/** What of the board a model may use. */
-export function boardLimits({ flashBytes, ramBytes }: Board): BoardLimits {
-  return { flash: flashBytes, ram: ramBytes };
-}
-
 /** @throws UserError that says which limit excludes everything */
-export function assertSomethingFits({ file, board, space, estimator }: Prepared): void {
-  new FeasibleSpace(space, estimator, effectiveLimits(file.spec.constraints, boardLimits(board))).assertNotEmpty();
+export function assertSomethingFits({ file, room, space, estimator }: Prepared): void {
+  new FeasibleSpace(space, estimator, effectiveLimits(file.spec.constraints, room)).assertNotEmpty();
 }
 
 /** `7 classes, 9 channels, 5932 + 1483 + 2996 series (train, validation, test)` */

@@ -14,7 +14,7 @@ import { chooseEngine } from '../train/training-engine.ts';
 import { WorkerPool } from '../train/worker-pool.ts';
 import { readCalibration } from './board-calibration-file.ts';
 import { JournalFile, readJournal } from './journal-file.ts';
-import { assertSomethingFits, boardLimits, describeData, prepare } from './prepare.ts';
+import { assertSomethingFits, describeData, prepare } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import { writeReport } from './report.ts';
 import { RunDirectory } from './run-directory.ts';
@@ -70,7 +70,7 @@ async function search(
   const { workers, reporter, signal, opened, observe } = session;
   const prepared = await prepare(file, reporter, signal, calibration);
   assertSomethingFits(prepared);
-  const { board, data, space, estimator } = prepared;
+  const { board, room, data, space, estimator } = prepared;
   const { engine, setup, threads } = await chooseEngine(spec.training, file.directory);
   const directory = open();
   const journal = JournalFile.open(directory.journalPath);
@@ -89,7 +89,7 @@ async function search(
       data: summarise(data),
       space,
       estimator,
-      board: boardLimits(board),
+      board: { flash: room.flash, ram: room.ram },
       ...(calibration === undefined ? {} : { calibration }),
       runner,
       engine,

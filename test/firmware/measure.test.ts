@@ -17,7 +17,7 @@ import { firstWindows } from '../../src/firmware/vectors.ts';
 import { zephyrProject } from '../../src/firmware/zephyr/project.ts';
 import type { EmulatedBoard } from '../../src/hardware/board.ts';
 import { allBoards, boardNamed } from '../../src/hardware/boards.ts';
-import { chosenFramework } from '../../src/firmware/platformio/framework.ts';
+import { chosenFramework } from '../../src/hardware/board-framework.ts';
 import { FAKE_ARDUINO, FAKE_ESPIDF, FAKE_MBED, FAKE_ZEPHYR } from './fixtures/fake-frameworks.ts';
 import { leakyInput } from './fixtures/leaky-input.ts';
 import { leakyModel, leakyVectors } from './fixtures/leaky-model.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bareProject } from '../../src/firmware/bare/project.ts';
 import { WARNING_FLAGS } from '../../src/firmware/core-flags.ts';
-import { chosenFramework } from '../../src/firmware/platformio/framework.ts';
+import { chosenFramework } from '../../src/hardware/board-framework.ts';
 import { platformioProject } from '../../src/firmware/platformio/project.ts';
 import type { FileContent, FirmwareInput, ProjectTree } from '../../src/firmware/project.ts';
 import { zephyrProject } from '../../src/firmware/zephyr/project.ts';

@@ -52,7 +52,11 @@ describe('hover', () => {
       const text = await hover(before(at));
       expect(text).toContain('**4 architectures · 75 % fit** `nucleo_l432kc`');
       expect(text).toMatch(/\| flash \| [\d.]+ KiB … [\d.]+ KiB \| 3.5 KiB \|/);
-      expect(text).toMatch(/\| RAM \| \d+ B … \d+ B \| 64 KiB \(board\) \|/);
+      expect(text).toMatch(/\| RAM \| \d+ B … \d+ B \| 60\.\d KiB \(board\) \|/); // of 64
+      expect(text).toMatch(/Zephyr takes [\d.]+ KiB of flash and 5\.45 KiB of RAM, ± \d+ % \(measured: Zephyr 3.7.1/);
+      expect(text).toMatch(
+        /The whole image: [\d.]+ KiB … [\d.]+ KiB of 256 KiB flash, [\d.]+ KiB … [\d.]+ KiB of 64 KiB RAM/,
+      );
       expect(text).toMatch(/\| latency \| [\d.]+ ms … [\d.]+ ms \| 1 s \|/);
     }
     const flash = await hover(before('flash: 3'));

@@ -275,7 +275,7 @@ describe.skipIf(noBrowser)('the dashboard', () => {
           quality: trials[trial]!.result!.integer,
           estimated: { flash: 7216, ram: 196, instructionsPerWindow: 100_000 },
           measured: { flash: 7216, ram: 196, stack: 120, instructionsPerStep: 1500, instructionsPerWindow: 98_000 },
-          image: { flash: 15_000, ram: 2100 },
+          image: { flash: 15_000, ram: 2100, parts: {}, estimated: { flash: 15_100, ram: 2100 } },
         },
       },
     });

@@ -53,8 +53,18 @@ function Figures({ board, windows, different, data, quality, estimated, measured
           />
           <FigureRow title="Instructions per step" format={instructions} measured={measured.instructionsPerStep} />
           <FigureRow title="Stack of the model" format={formatBytes} measured={measured.stack} />
-          <FigureRow title="Flash of the firmware" format={formatBytes} measured={image.flash} />
-          <FigureRow title="RAM of the firmware" format={formatBytes} measured={image.ram} />
+          <FigureRow
+            title="Flash of the firmware"
+            format={formatBytes}
+            estimated={image.estimated.flash}
+            measured={image.flash}
+          />
+          <FigureRow
+            title="RAM of the firmware"
+            format={formatBytes}
+            estimated={image.estimated.ram}
+            measured={image.ram}
+          />
         </tbody>
       </table>
     </>

@@ -1,10 +1,11 @@
 import { formatBytes, formatCount, formatSeconds } from '../../base/format.ts';
+import { describeImage, describeOverhead } from '../../hardware/overhead-text.ts';
 import { Random } from '../../base/random.ts';
 import { describeCalibration } from '../../protocol/describe.ts';
 import { effectiveLimits } from '../../search/constraints.ts';
 import { finish, surveySpace, type CostRange } from '../../search/space-survey.ts';
 import { readCalibration } from '../../runs/board-calibration-file.ts';
-import { boardLimits, describeData, prepare } from '../../runs/prepare.ts';
+import { describeData, prepare } from '../../runs/prepare.ts';
 import { formatProblem, readSpecFile } from '../../runs/spec-file.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -13,8 +14,8 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
   const file = readSpecFile(path);
   for (const problem of file.warnings) terminal.say(formatProblem(path, problem));
   const calibration = readCalibration(file.directory, file.spec.target.board);
-  const { board, data, space, estimator } = await prepare(file, terminal, signal, calibration);
-  const limits = effectiveLimits(file.spec.constraints, boardLimits(board));
+  const { board, room, data, space, estimator } = await prepare(file, terminal, signal, calibration);
+  const limits = effectiveLimits(file.spec.constraints, room);
   const random = new Random(file.spec.seed);
   const { count, share, ranges } = finish(surveySpace(space, estimator, limits, random));
 
@@ -34,6 +35,7 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
         ram: ranges?.ram,
         latency: ranges?.latency,
         calibration,
+        overhead: room.overhead,
       }),
     );
     return;
@@ -48,4 +50,6 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
   line('RAM', ranges.ram, formatBytes);
   line('latency', ranges.latency, formatSeconds);
   if (calibration !== undefined) terminal.print(`  ${''.padEnd(8)} ${describeCalibration(calibration)}`);
+  terminal.print(`  image    ${describeImage(ranges.flash, ranges.ram, room)}`);
+  terminal.print(describeOverhead(room.overhead));
 }

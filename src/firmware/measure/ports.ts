@@ -1,4 +1,4 @@
-import type { ChosenFramework } from '../platformio/framework.ts';
+import type { ChosenFramework } from '../../hardware/board-framework.ts';
 import type { MeasuringPort } from './program.ts';
 
 /** Measures for ever, so that whoever listens later hears a whole measurement too. */

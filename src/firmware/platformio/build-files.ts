@@ -1,6 +1,6 @@
 import { commentText } from '../../base/identifiers.ts';
 import { type FirmwareInput, GENERATED_LICENSE } from '../project.ts';
-import type { ChosenFramework } from './framework.ts';
+import type { ChosenFramework } from '../../hardware/board-framework.ts';
 
 export function platformioIni({ board, title }: FirmwareInput, framework: ChosenFramework): string {
   return `; SPDX-License-Identifier: ${GENERATED_LICENSE}

@@ -7,7 +7,7 @@ import { selfTestFiles } from '../self-test.ts';
 import { PRJ_CONF } from '../zephyr/build-files.ts';
 import { ZEPHYR_2_PORT } from '../zephyr/port.ts';
 import { libraryJson, platformioIni, zephyrCMake } from './build-files.ts';
-import { type ChosenFramework, chosenFramework } from './framework.ts';
+import { type ChosenFramework, chosenFramework } from '../../hardware/board-framework.ts';
 import { ARDUINO_PORT, ESPIDF_PORT, MBED_PORT, PLAIN_PORT } from './ports.ts';
 import { platformioReadme } from './readme.ts';
 

@@ -1,6 +1,8 @@
+import { imageOverhead } from '../../hardware/image-overhead.ts';
+import { describeOverhead } from '../../hardware/overhead-text.ts';
 import type { FirmwareInput } from '../project.ts';
 import { readmeApi, readmeHead, readmeMeasure } from '../readme.ts';
-import type { ChosenFramework } from './framework.ts';
+import type { ChosenFramework } from '../../hardware/board-framework.ts';
 
 const withoutConsole: readonly ChosenFramework[] = ['cmsis', 'stm32cube', 'libopencm3', 'spl', 'none'];
 
@@ -22,6 +24,8 @@ pio run -e ${id} -t upload
 pio device monitor
 pio run -e native -t exec      # the self-test on this computer
 \`\`\`
+
+${describeOverhead(imageOverhead('platformio', input.board))}
 
 In VS Code with TinyML NAS, *NAS: Build Firmware*, *NAS: Monitor Board* and the tasks of type \`nas\` do the same.
 

@@ -1,3 +1,5 @@
+import { imageOverhead } from '../../hardware/image-overhead.ts';
+import { describeOverhead } from '../../hardware/overhead-text.ts';
 import type { FirmwareInput } from '../project.ts';
 import { readmeApi, readmeHead, readmeMeasure } from '../readme.ts';
 
@@ -21,6 +23,8 @@ west flash -d ${folder}
 west build -d ${folder} -t ram_report    # and rom_report: the kernel is part of the budget
 west twister -T APP -p ${board} --device-testing --device-serial /dev/ttyACM0
 \`\`\`
+
+${describeOverhead(imageOverhead('zephyr', input.board))} \`nas size\` on this folder shows what your build takes.
 
 In VS Code with TinyML NAS, *NAS: Build Firmware*, *NAS: Monitor Board* and the tasks of type \`nas\` do the same.
 

@@ -1,8 +1,11 @@
 import { boardNamed, emulatedBoardFor, nearestBoards } from '../../hardware/boards.ts';
 import { estimateEnergy } from '../../hardware/energy.ts';
+import { boardRoom, frameworkName } from '../../hardware/image-overhead.ts';
+import { describeOverhead } from '../../hardware/overhead-text.ts';
 import { quoteAll } from '../../spec/report.ts';
 import { boardSummary } from '../board-text.ts';
 import { costName, formatCost } from '../cost-text.ts';
+
 import type { DomainCheck } from './check.ts';
 
 export const unknownBoard: DomainCheck = function* ({ sections: { target } }) {
@@ -43,25 +46,27 @@ export const frameworkOfBoard: DomainCheck = function* ({ sections: { target, ou
   }
 };
 
-export const limitsOfBoard: DomainCheck = function* ({ sections: { target, constraints } }) {
+export const limitsOfBoard: DomainCheck = function* ({ sections: { target, constraints, output } }) {
   const board = boardNamed(target?.board ?? '');
-  if (board === undefined || constraints === undefined) return;
-  for (const [name, has] of [
-    ['flash', board.flashBytes],
-    ['ram', board.ramBytes],
-  ] as const) {
+  if (board === undefined || constraints === undefined || output === undefined) return;
+  const room = boardRoom(output.framework, board);
+  for (const name of ['flash', 'ram'] as const) {
     const limit = constraints[name];
-    if (limit === undefined || limit <= has) continue;
+    const left = room[name];
+    if (limit === undefined || limit <= left) continue;
     yield {
       code: 'search/limit-exceeds-board',
       severity: 'warning',
       path: `constraints.${name}`,
-      message: `\`${name}\` allows ${formatCost(name, limit)}, and \`${board.id}\` has ${formatCost(name, has)} of ${costName(name)}, which holds`,
-      hint: `The board: ${boardSummary(board)}.`,
-      suggestion: formatCost(name, has),
+      message: `\`${name}\` allows ${formatCost(name, limit)}, and \`${board.id}\` leaves ${formatCost(name, left)} of ${costName(name)} beside ${frameworkName(room.overhead)}, which holds`,
+      hint: `The board: ${boardSummary(board)}. ${describeOverhead(room.overhead)}`,
+      suggestion: downTo(left),
     };
   }
 };
+
+/** A limit of at most so many bytes, as people would write it. */
+const downTo = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${Math.floor(bytes / 102.4) / 10} KiB`);
 
 export const energyOfBoard: DomainCheck = function* ({ sections: { target, constraints, strategy } }) {
   const board = boardNamed(target?.board ?? '');

@@ -9,17 +9,17 @@ export const nothingFits: DomainCheck = function* ({ context: { estimate } }) {
     yield { code: 'search/no-frontend', severity: 'error', path: 'space.frontend', message, hint };
   }
   if (estimate?.misfit === undefined) return;
-  const { misfit, board } = estimate;
+  const { misfit, room } = estimate;
   const shared = { code: 'search/nothing-fits', severity: 'error' } as const;
   // An unknown cost has a problem of its own.
   const shortfalls = misfit.shortfalls.filter(({ value }) => value !== null);
   for (const shortfall of shortfalls) {
     const { constraint, limit, value } = shortfall;
-    const byBoard = limitedByBoard(constraint, limit, board);
+    const byBoard = limitedByBoard(constraint, limit, room);
     yield {
       ...shared,
       path: byBoard ? 'target.board' : `constraints.${constraint}`,
-      message: `no network of the space fits: ${needs(shortfall)}, and ${allows(shortfall, board)}`,
+      message: `no network of the space fits: ${needs(shortfall)}, and ${allows(shortfall, room)}`,
       hint: byBoard
         ? 'Choose a larger board, or allow smaller networks in `space`.'
         : 'Raise the limit, or allow smaller networks in `space`.',
@@ -30,7 +30,7 @@ export const nothingFits: DomainCheck = function* ({ context: { estimate } }) {
   yield {
     ...shared,
     path: 'constraints',
-    message: `no network of the space is within all limits at once: ${describeMisfit(misfit, board)}`,
+    message: `no network of the space is within all limits at once: ${describeMisfit(misfit, room)}`,
     hint: 'Raise one of these limits, or allow other networks in `space`.',
   };
 };
@@ -46,7 +46,7 @@ export const deadChoices: DomainCheck = function* ({ sections: { space }, analys
       code: 'search/choice-never-fits',
       severity: 'warning',
       path: `${list}[${index}]`,
-      message: `no network with \`${gene}: ${value}\` fits: ${describeMisfit(misfit, estimate.board)}`,
+      message: `no network with \`${gene}: ${value}\` fits: ${describeMisfit(misfit, estimate.room)}`,
       hint: 'Take the choice out, or raise the limit.',
     };
   }

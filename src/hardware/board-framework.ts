@@ -1,7 +1,10 @@
-import type { Board, BoardFramework } from '../../hardware/board.ts';
+import type { Board, BoardFramework } from './board.ts';
 
-/** What the project is built on; `none`: the bare C library of the platform. */
+/** What a PlatformIO project is built on; `none`: the bare C library of the platform. */
 export type ChosenFramework = BoardFramework | 'none';
+
+/** What a firmware is built on; `bare`: the start-up of the emulator project. */
+export type ImageFramework = ChosenFramework | 'bare';
 
 /**
  * In order of preference: first those with a console and a clock that are the same on every board, simplest first, then
