@@ -52,7 +52,7 @@ describe('keys', () => {
     ['the end of the file', 'space:\n  cell: gru\n  |', SPACE.slice(1)],
     ['a deeper level', 'space:\n  frontend:\n    |\n', ['none', 'convolution', 'decimation']],
     ['the deepest level', 'space:\n  frontend:\n    convolution:\n      |', ['filters', 'kernel', 'stride']],
-    ['a level above, by indentation', 'space:\n  frontend:\n    none: true\n  |', SPACE.slice(0, 5)],
+    ['a level above, by indentation', 'space:\n  frontend:\n    none: true\n  |', SPACE.slice(0, -1)],
     ['braces', 'target: { | }', ['board', 'mode']],
     ['braces after a comma', 'target: {mode: streaming, |}', ['board']],
     ['braces that are not closed', 'target: {mode: streaming, bo|\nseed: 1\n', ['board']],
