@@ -25,7 +25,7 @@ function accept(marked: string, label: string, context?: LanguageContext): strin
   return text.slice(0, start) + insert + text.slice(end);
 }
 
-const SPACE = ['cell', 'hidden', 'layers', 'rank', 'pooling', 'frontend'];
+const SPACE = ['cell', 'hidden', 'layers', 'rank', 'weights', 'pooling', 'frontend'];
 
 describe('keys', () => {
   it('of the file: required ones first', () => {
@@ -47,12 +47,12 @@ describe('keys', () => {
     [
       'an empty line between keys',
       'space:\n  cell: gru\n  |\n  rank: full\n',
-      ['hidden', 'layers', 'pooling', 'frontend'],
+      ['hidden', 'layers', 'weights', 'pooling', 'frontend'],
     ],
     ['the end of the file', 'space:\n  cell: gru\n  |', SPACE.slice(1)],
     ['a deeper level', 'space:\n  frontend:\n    |\n', ['none', 'convolution', 'decimation']],
     ['the deepest level', 'space:\n  frontend:\n    convolution:\n      |', ['filters', 'kernel', 'stride']],
-    ['a level above, by indentation', 'space:\n  frontend:\n    none: true\n  |', SPACE.slice(0, 5)],
+    ['a level above, by indentation', 'space:\n  frontend:\n    none: true\n  |', SPACE.slice(0, -1)],
     ['braces', 'target: { | }', ['board', 'mode']],
     ['braces after a comma', 'target: {mode: streaming, |}', ['board']],
     ['braces that are not closed', 'target: {mode: streaming, bo|\nseed: 1\n', ['board']],

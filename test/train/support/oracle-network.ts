@@ -29,6 +29,7 @@ export class OracleNetwork implements TrainableNetwork {
 
   set parameters(values: Float32Array) {
     this.#parameters = Float64Array.from(values);
+    if (this.#first.length === values.length) return;
     this.#first = new Float64Array(values.length);
     this.#second = new Float64Array(values.length);
   }

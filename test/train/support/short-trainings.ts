@@ -23,6 +23,8 @@ export interface Findings {
 /** The optimising compiler takes over the hot functions in the first few. */
 const EPOCHS = 8;
 
+const TUNED: CellName = 'gru';
+
 const data = pulseOrderData();
 
 /** Convolution, two layers, low rank in both factors, mean pooling. */
@@ -59,12 +61,17 @@ async function byCell<Value>(of: (cell: CellName) => Promise<Value>): Promise<By
   return Object.fromEntries(entries);
 }
 
-/** SHA-256 of the parameters that a short training ends with. */
+/** SHA-256 of the parameters that a short training ends with; of one cell, tuned for 4-bit weights afterwards. */
 export function parameterDigests(module: WebAssembly.Module): Promise<ByCell<string>> {
   return byCell(async (cell) => {
+    const trainer = new WasmTrainer(module);
+    const architecture: Architecture = { ...networkOf(cell), weightBits: 4 };
     const options = { ...trainingOptions, epochs: EPOCHS, patience: EPOCHS };
-    const { parameters } = await new WasmTrainer(module).train(networkOf(cell), data, options, {});
-    return createHash('sha256').update(parameters).digest('hex');
+    const { parameters } = await trainer.train(architecture, data, options, {});
+    const tuned = cell === TUNED ? [await trainer.tune(architecture, parameters, data, options, {})] : [];
+    const digest = createHash('sha256').update(parameters);
+    for (const network of tuned) digest.update(network.parameters);
+    return digest.digest('hex');
   });
 }
 
