@@ -16,7 +16,7 @@ export function runAvr(image: Uint8Array): Trace {
   const output: number[] = [];
   const cycles: number[] = [];
   let started = 0;
-  let running = true;
+  let running = true as boolean;
   cpu.writeHooks[MARK] = (mark) => {
     if (mark === 1) started = cpu.cycles;
     if (mark === 2) cycles.push(cpu.cycles - started);

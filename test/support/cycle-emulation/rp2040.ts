@@ -14,7 +14,7 @@ export function runRp2040(image: Uint8Array): Trace {
   const output: number[] = [];
   const cycles: number[] = [];
   let started = 0;
-  let running = true;
+  let running = true as boolean;
   chip.onBreak = (mark) => {
     if (mark === 1) started = chip.core.cycles;
     if (mark === 2) cycles.push(chip.core.cycles - started);
