@@ -1,22 +1,34 @@
 /**
- * Counts the instructions of generated networks in QEMU and fits the weights of `src/hardware/work.ts` to them, one set per
- * instruction set, into `src/hardware/instruction-counts.ts`. `npm run calibrate:latency`
+ * Counts what generated networks take in emulators, instructions in QEMU and cycles in avr8js and rp2040js, and fits the
+ * weights of `src/hardware/work.ts` to them, one set per instruction set, into `src/hardware/work-costs.ts`.
+ * `npm run calibrate`, or `npx tsx scripts/calibrate-latency.ts cortex-m4` for some of them.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { Random } from '../src/base/random.ts';
-import { type Work, WORK_KINDS } from '../src/hardware/work.ts';
-import { EMULATED_BOARDS } from '../src/hardware/board-emulated.ts';
-import { measureInstructions, type Measurement } from '../test/support/instruction-measurement.ts';
+import { modelMemory } from '../src/hardware/memory.ts';
+import { macsOf, type Work, WORK_KINDS, type WorkKind } from '../src/hardware/work.ts';
+import { MEASURED_SETS, type MeasuredSet, type WorkCosts } from '../src/hardware/work-costs.ts';
+import { WORK_COSTS } from '../src/hardware/work-costs-data.ts';
+import type { Architecture } from '../src/protocol/architecture.ts';
 import { randomArchitecture } from '../test/support/random-network.ts';
+import { type Measurement, measureWork } from '../test/support/work-measurement.ts';
 
-const ARCHITECTURES = 60;
+const ARCHITECTURES = 120;
 
-const COUNTED = ['cortex-m0', 'cortex-m3', 'cortex-m4', 'cortex-m7', 'cortex-m33', 'riscv32imc'] as const;
+/** Emulators that count cycles are slow: multiply-accumulates of a step and networks are limited there. */
+const CYCLE_NETWORKS = 60;
+const CYCLE_MACS = 3_000;
+
+/** Parts of which each is predicted by a fit to the others. */
+const FOLDS = 6;
+
+type Weights = Record<WorkKind, number>;
 
 /** Weights ≥ 0 that make the relative squared error small: coordinate descent on the normal equations. */
-function fit(measurements: readonly Measurement[]): Record<keyof Work, number> {
-  const rows = measurements.map(({ work, instructions }) => WORK_KINDS.map((kind) => work[kind] / instructions));
+function fit(measurements: readonly Measurement[]): Weights {
+  const rows = measurements.map(({ work, taken }) => WORK_KINDS.map((kind) => work[kind] / taken));
   const weights = WORK_KINDS.map(() => 0);
   const errors = rows.map(() => -1);
   const powers = WORK_KINDS.map((_, kind) => rows.reduce((sum, row) => sum + row[kind]! ** 2, 0));
@@ -31,41 +43,63 @@ function fit(measurements: readonly Measurement[]): Record<keyof Work, number> {
       rows.forEach((row, i) => (errors[i]! += row[kind]! * change));
     });
   }
-  return Object.fromEntries(WORK_KINDS.map((kind, i) => [kind, weights[i]])) as Record<keyof Work, number>;
+  return Object.fromEntries(WORK_KINDS.map((kind, i) => [kind, weights[i]])) as Weights;
+}
+
+/** Relative errors of the networks that a fit has not seen. */
+function crossValidate(measurements: readonly Measurement[]): number[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const weights = fit(measurements.filter((_, i) => i % FOLDS !== fold));
+    return measurements.filter((_, i) => i % FOLDS === fold).map((held) => errorOf(weights, held));
+  }).flat();
+}
+
+function errorOf(weights: Weights, { work, taken }: Measurement): number {
+  return Math.abs(total(weights, work) / taken - 1);
+}
+
+function total(weights: Weights, work: Work): number {
+  return WORK_KINDS.reduce((sum, kind) => sum + weights[kind] * work[kind], 0);
+}
+
+/** The networks that are measured on a core. */
+function chosen(set: MeasuredSet): readonly Architecture[] {
+  if (set !== 'avr8' && set !== 'cortex-m0plus') return architectures;
+  const fits = (architecture: Architecture): boolean => {
+    const { flash, ram, stack } = modelMemory(architecture, 'avr8');
+    return macsOf(architecture).step < CYCLE_MACS && flash.total < 28_000 && ram + stack < 1_700;
+  };
+  return architectures.filter(fits).slice(0, CYCLE_NETWORKS);
 }
 
 const random = new Random('calibrate latency');
 const architectures = Array.from({ length: ARCHITECTURES }, () => randomArchitecture(random));
-const sets: string[] = [];
-for (const core of COUNTED) {
-  const board = EMULATED_BOARDS.find((candidate) => candidate.core === core)!;
+const table: Record<string, WorkCosts> = { ...WORK_COSTS };
+const wanted = process.argv.slice(2);
+for (const set of MEASURED_SETS.filter((name) => wanted.length === 0 || wanted.includes(name))) {
   const measurements: Measurement[] = [];
-  for (const architecture of architectures) measurements.push(await measureInstructions(architecture, board));
+  for (const architecture of chosen(set)) {
+    measurements.push(await measureWork(architecture, set));
+  }
+  const errors = crossValidate(measurements).sort((a, b) => a - b);
   const weights = fit(measurements);
-  const errors = measurements.map(
-    ({ work, instructions }) =>
-      Math.abs(WORK_KINDS.reduce((sum, kind) => sum + weights[kind] * work[kind], 0) / instructions - 1) * 100,
-  );
-  const worst = Math.max(...errors).toFixed(1);
-  console.log(core, JSON.stringify(weights), `worst ${worst} %`);
-  const entries = WORK_KINDS.map((kind) => `    ${kind}: ${Number(weights[kind].toFixed(2))},`);
-  const key = core.includes('-') ? `'${core}'` : core;
-  sets.push(
-    `  /** Worst error over ${measurements.length} networks: ${worst} %. */`,
-    `  ${key}: {`,
-    ...entries,
-    '  },',
-  );
+  table[set] = {
+    networks: measurements.length,
+    medianError: round(errors[Math.floor(errors.length / 2)]!, 4),
+    worstError: round(errors.at(-1)!, 4),
+    weights: Object.fromEntries(WORK_KINDS.map((kind) => [kind, round(weights[kind], 2)])) as Weights,
+  };
+  console.log(set, JSON.stringify(table[set]));
 }
-await writeFile(
-  join(import.meta.dirname, '../src/hardware/instruction-counts.ts'),
-  [
-    "import type { Work } from './work.ts';",
-    '',
-    '/** Instructions per unit of work, by instruction set. Generated by scripts/calibrate-latency.ts from counts in QEMU, gcc -O2. */',
-    'export const INSTRUCTIONS = {',
-    ...sets,
-    '} as const satisfies Record<string, Readonly<Record<keyof Work, number>>>;',
-    '',
-  ].join('\n'),
-);
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+const path = join(import.meta.dirname, '../src/hardware/work-costs-data.ts');
+const text = `import type { MeasuredSet, WorkCosts } from './work-costs.ts';
+
+/** Written by scripts/calibrate-latency.ts; instructions, for AVR and M0+ cycles, at -O2. */
+export const WORK_COSTS: Readonly<Record<MeasuredSet, WorkCosts>> = ${JSON.stringify(table)};
+`;
+await writeFile(path, await format(text, { parser: 'typescript', printWidth: 120, singleQuote: true }));

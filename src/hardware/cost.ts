@@ -5,7 +5,7 @@ import type { Board } from './board.ts';
 import { estimateEnergy } from './energy.ts';
 import { estimateLatency } from './latency.ts';
 import { modelMemory } from './memory.ts';
-import { macsOf, scaled, sum, workOf } from './work.ts';
+import { macsOf } from './work.ts';
 
 /** Where and how a network is to run. */
 export interface Deployment {
@@ -29,7 +29,7 @@ export function costOf(architecture: Architecture, deployment: Deployment): Cost
 }
 
 function macsPerDecision(architecture: Architecture, mode: Deployment['mode'], samples: number): number {
-  const { step, predict } = workOf(architecture);
+  const { step, predict } = macsOf(architecture);
   const steps = mode === 'streaming' ? 1 : stepsOf(architecture.frontend, samples);
-  return macsOf(sum([scaled(step, steps), predict]));
+  return steps * step + predict;
 }

@@ -1,56 +1,74 @@
-import type { Architecture } from '../protocol/architecture.ts';
 import { stepsOf } from '../network/shapes.ts';
+import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
-import { INSTRUCTIONS } from './instruction-counts.ts';
 import { scaled, sum, type Work, WORK_KINDS, workOf } from './work.ts';
+import type { MeasuredSet, WorkCosts } from './work-costs.ts';
+import { WORK_COSTS } from './work-costs-data.ts';
 
-/** The instruction sets whose instructions were counted. */
-type InstructionSet = keyof typeof INSTRUCTIONS;
+interface CoreSpeed {
+  readonly like: MeasuredSet;
+  /** Cycles per unit of the costs of `like`: 1 where these are cycles. */
+  readonly cycles: number;
+}
 
 /**
- * How fast a core runs the instructions that were counted in an emulator.
- * Cycles per instruction: for M0+ from 10.9 cycles per MAC in a cycle-accurate emulator of the RP2040 against 8.5
- * instructions; all others are rough estimates from the cores' load, multiply and branch timings, not measurements.
+ * How fast a core runs what was counted in an emulator. Cycles were counted for M0+ and AVR; cycles per instruction of
+ * the others are rough estimates from the cores' load, multiply and branch timings, not measurements. A Cortex-M0 needs
+ * a cycle more than an M0+ for a taken branch.
  */
-const CORE_SPEED: Readonly<Record<Core, { readonly counted: InstructionSet; readonly cyclesPerInstruction: number }>> =
-  {
-    'cortex-m0': { counted: 'cortex-m0', cyclesPerInstruction: 1.35 },
-    'cortex-m0plus': { counted: 'cortex-m0', cyclesPerInstruction: 1.28 },
-    'cortex-m3': { counted: 'cortex-m3', cyclesPerInstruction: 1.45 },
-    'cortex-m4': { counted: 'cortex-m4', cyclesPerInstruction: 1.3 },
-    'cortex-m7': { counted: 'cortex-m7', cyclesPerInstruction: 0.8 },
-    'cortex-m33': { counted: 'cortex-m33', cyclesPerInstruction: 1.25 },
-    'cortex-m55': { counted: 'cortex-m33', cyclesPerInstruction: 1.1 },
-    riscv32imc: { counted: 'riscv32imc', cyclesPerInstruction: 1.3 },
-    riscv32imac: { counted: 'riscv32imc', cyclesPerInstruction: 1.3 },
-    // Not counted: Xtensa executes about as many instructions as RV32; an AVR needs four to eight for each of 32 bits.
-    'xtensa-lx6': { counted: 'riscv32imc', cyclesPerInstruction: 1.4 },
-    'xtensa-lx7': { counted: 'riscv32imc', cyclesPerInstruction: 1.3 },
-    avr8: { counted: 'cortex-m0', cyclesPerInstruction: 8 },
-  };
+const CORE_SPEED: Readonly<Record<Core, CoreSpeed>> = {
+  avr8: { like: 'avr8', cycles: 1 },
+  'cortex-m0': { like: 'cortex-m0plus', cycles: 1.05 },
+  'cortex-m0plus': { like: 'cortex-m0plus', cycles: 1 },
+  'cortex-m3': { like: 'cortex-m3', cycles: 1.45 },
+  'cortex-m4': { like: 'cortex-m4', cycles: 1.3 },
+  'cortex-m7': { like: 'cortex-m7', cycles: 0.8 },
+  'cortex-m33': { like: 'cortex-m33', cycles: 1.25 },
+  'cortex-m55': { like: 'cortex-m33', cycles: 1.1 },
+  riscv32imc: { like: 'riscv32imc', cycles: 1.3 },
+  riscv32imac: { like: 'riscv32imc', cycles: 1.3 },
+  // Not counted: Xtensa executes about as many instructions as RV32.
+  'xtensa-lx6': { like: 'riscv32imc', cycles: 1.4 },
+  'xtensa-lx7': { like: 'riscv32imc', cycles: 1.3 },
+};
 
-/** Instructions of one decision, by when they are executed. */
-interface InstructionEstimate {
-  /** Of a sample that is followed by a recurrent step. */
-  readonly step: number;
-  readonly predict: number;
-  /** Of `samples` samples and one prediction. */
-  readonly window: number;
+/** Of the cycles per instruction that are not measured. A judgement: compilers, flash wait states and caches differ. */
+const CYCLES_ERROR = 0.25;
+
+/** Where an estimate of latency comes from. */
+export interface LatencyBasis {
+  /** Counted in an emulator; or instructions counted there, and cycles per instruction estimated. */
+  readonly kind: 'counted' | 'estimated';
+  /** Relative error to expect: the worst of networks that the fit had not seen, and what the estimate of cycles adds. */
+  readonly error: number;
+  /** For people. */
+  readonly source: string;
 }
 
-function estimateInstructions(architecture: Architecture, samples: number, set: InstructionSet): InstructionEstimate {
-  const { sample, step, predict } = workOf(architecture);
-  const steps = stepsOf(architecture.frontend, samples);
-  return {
-    step: instructions(sum([sample, step]), set),
-    predict: instructions(predict, set),
-    window: instructions(sum([scaled(sample, samples), scaled(step, steps), predict]), set),
-  };
+interface Target {
+  readonly core: Core;
+  readonly clockHz: number;
+  readonly emulated: boolean;
 }
 
-function instructions(work: Work, set: InstructionSet): number {
-  const weights: Readonly<Record<keyof Work, number>> = INSTRUCTIONS[set];
-  return WORK_KINDS.reduce((total, kind) => total + weights[kind] * work[kind], 0);
+export function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): LatencyBasis {
+  const { like, costs, cycles } = costsOf({ core, emulated });
+  const networks = `a fit to ${costs.networks} networks`;
+  if (emulated) return { kind: 'counted', error: costs.worstError, source: `instructions in QEMU, ${networks}` };
+  if (like === core && cycles === 1) {
+    const emulator = core === 'avr8' ? 'avr8js' : 'rp2040js';
+    return { kind: 'counted', error: costs.worstError, source: `cycles in ${emulator}, ${networks}` };
+  }
+  const counted = like === 'cortex-m0plus' ? 'cycles of a Cortex-M0+ in rp2040js' : 'instructions in QEMU';
+  const error = costs.worstError + CYCLES_ERROR;
+  return { kind: 'estimated', error, source: `${counted}, ${networks}; cycles of this core are an estimate` };
+}
+
+/** QEMU executes one instruction per cycle, whatever the core. */
+function costsOf({ core, emulated }: Pick<Target, 'core' | 'emulated'>): CoreSpeed & { readonly costs: WorkCosts } {
+  const speed = CORE_SPEED[core];
+  const like = emulated && core === 'cortex-m0' ? core : speed.like;
+  return { like, cycles: emulated ? 1 : speed.cycles, costs: WORK_COSTS[like] };
 }
 
 export interface LatencyEstimate {
@@ -61,14 +79,18 @@ export interface LatencyEstimate {
 }
 
 /** @param samples of a window */
-export function estimateLatency(
-  architecture: Architecture,
-  samples: number,
-  { core, clockHz, emulated }: { readonly core: Core; readonly clockHz: number; readonly emulated: boolean },
-): LatencyEstimate {
-  const { counted, cyclesPerInstruction } = CORE_SPEED[core];
-  const { step, predict, window } = estimateInstructions(architecture, samples, counted);
-  // QEMU executes one instruction per cycle.
-  const seconds = (emulated ? 1 : cyclesPerInstruction) / clockHz;
-  return { windowed: window * seconds, streaming: (step + predict) * seconds };
+export function estimateLatency(architecture: Architecture, samples: number, target: Target): LatencyEstimate {
+  const { costs, cycles } = costsOf(target);
+  const seconds = (work: Work): number => (total(work, costs) * cycles) / target.clockHz;
+  const { sample, step, predict } = workOf(architecture);
+  const steps = stepsOf(architecture.frontend, samples);
+  return {
+    windowed: seconds(sum([scaled(sample, samples), scaled(step, steps), predict])),
+    streaming: seconds(sum([sample, step, predict])),
+  };
+}
+
+/** Instructions, or cycles where these were counted. */
+export function total(work: Work, { weights }: Pick<WorkCosts, 'weights'>): number {
+  return WORK_KINDS.reduce((taken, kind) => taken + weights[kind] * work[kind], 0);
 }

@@ -1,68 +1,55 @@
-import { type Instruction, lowerCell } from '../network/integer/program.ts';
+import { UNITS_AT_A_TIME } from '../compile/c/kernel.ts';
+import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { frontendWindow, layerShapes, type LayerShape } from '../network/shapes.ts';
-import type { Architecture } from '../protocol/architecture.ts';
+import { type Architecture, CELL_NAMES } from '../protocol/architecture.ts';
 
-/**
- * What the C code of a network does, counted by kind. Instructions and cycles are linear in these (a
- * unit's gate work costs as much as 50–140 multiply-accumulates, so the MAC count alone would mislead).
- */
-export interface Work {
-  /** Multiply-accumulates of the gates. */
-  readonly gateMacs: number;
-  /** Activations that the gates load: all gates of a unit share a load. */
-  readonly gateLoads: number;
-  /** Sums of gates requantised. */
-  readonly gateRows: number;
-  /** Biases added. */
-  readonly biases: number;
-  /** Table look-ups. */
-  readonly lookUps: number;
-  /** Multiplications with rounding in cell equations. */
-  readonly multiplications: number;
-  /** Other operations in cell equations. */
-  readonly operations: number;
-  /** Hidden units updated. */
-  readonly units: number;
-  /** Recurrent layers advanced. */
-  readonly layers: number;
-  /** Multiply-accumulates of matrices with one gate: factors, convolution, head. */
-  readonly denseMacs: number;
-  /** Sums of such matrices requantised. */
-  readonly denseRows: number;
-  /** Such matrices applied. */
-  readonly denseMatrices: number;
-  /** Values that a front end collects. */
-  readonly collected: number;
-  /** Values averaged by a decimation. */
-  readonly averaged: number;
-  /** Values added to a running mean. */
-  readonly accumulated: number;
-  /** Running means divided. */
-  readonly divided: number;
-  readonly samples: number;
-  readonly predictions: number;
-}
-
+/** What the C code of a network does, counted by kind: instructions and cycles are linear in these. */
 export const WORK_KINDS = [
-  'gateMacs',
-  'gateLoads',
-  'gateRows',
-  'biases',
-  'lookUps',
-  'multiplications',
-  'operations',
-  'units',
+  /** Calls of `multiply`. */
+  'products',
+  /** Fours of rows in them. */
+  'fours',
+  /** Four columns of a four, and what is left: a pair of columns, one column. */
+  'columnFours',
+  'columnPairs',
+  'lastColumns',
+  /** Pairs of columns of a four, and one column, with weights of four bits. */
+  'nibblePairs',
+  'nibbleLastColumns',
+  /** Rows that make no four, and their weights. */
+  'rows',
+  'rowWeights',
+  'rowNibbles',
+  /** Hidden units: the equations of a cell, and storing them. */
+  ...CELL_NAMES.map((cell) => `${cell}Units` as const),
+  /** Up to four units whose sums are made at a time. */
+  'unitFours',
+  /** Recurrent layers advanced. */
   'layers',
-  'denseMacs',
-  'denseRows',
-  'denseMatrices',
+  /** Low-rank factors and convolutions applied, and their outputs. */
+  'matrices',
+  'matrixOutputs',
+  /** Values that a convolution collects, and moves to the front of its window. */
   'collected',
+  'moved',
+  /** Values that a decimation sums, and means that it makes. */
+  'summed',
   'averaged',
+  /** Values added to a running mean over time, and such means made. */
   'accumulated',
   'divided',
+  /** Outputs of the head. */
+  'outputs',
+  /** Calls of `model_step` by kind of front end, and of `model_predict`. */
   'samples',
+  'convolvedSamples',
+  'decimatedSamples',
   'predictions',
-] as const satisfies (keyof Work)[];
+] as const;
+
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+export type Work = Readonly<Record<WorkKind, number>>;
 
 /** The work of a network, by when it is done. */
 export interface NetworkWork {
@@ -74,23 +61,31 @@ export interface NetworkWork {
   readonly predict: Work;
 }
 
-const NOTHING = Object.fromEntries(WORK_KINDS.map((kind) => [kind, 0])) as Record<keyof Work, number> as Work;
-
 export function workOf(architecture: Architecture): NetworkWork {
   const { inputs, frontend, pooling, outputs } = architecture;
   const shapes = layerShapes(architecture);
   const features = shapes.at(-1)!.hidden;
-  const { kernel } = frontendWindow(frontend);
+  const { kernel, stride } = frontendWindow(frontend);
+  const convolution = frontend.kind === 'convolution';
+  const decimation = frontend.kind === 'decimation';
   const mean = pooling === 'mean';
+  const nibbles = architecture.weightBits === 4;
   return {
-    sample: { ...NOTHING, samples: 1, collected: frontend.kind === 'none' ? 0 : inputs },
+    sample: work({
+      samples: Number(frontend.kind === 'none'),
+      convolvedSamples: Number(convolution),
+      decimatedSamples: Number(decimation),
+      collected: convolution ? inputs : 0,
+      summed: decimation ? inputs : 0,
+    }),
     step: sum([
-      ...(frontend.kind === 'convolution' ? [dense(frontend.filters, kernel * inputs)] : []),
-      ...(frontend.kind === 'decimation' ? [{ ...NOTHING, averaged: inputs }] : []),
-      ...shapes.flatMap(layerWork),
-      { ...NOTHING, accumulated: mean ? features : 0 },
+      ...(convolution
+        ? [matrix(frontend.filters, kernel * inputs, false), work({ moved: Math.max(0, kernel - stride) * inputs })]
+        : []),
+      work({ averaged: decimation ? inputs : 0, accumulated: mean ? features : 0 }),
+      ...shapes.flatMap((shape) => layerWork(shape, nibbles)),
     ]),
-    predict: sum([dense(outputs, features), { ...NOTHING, predictions: 1, divided: mean ? features : 0 }]),
+    predict: sum([product(outputs, features, false), work({ predictions: 1, outputs, divided: mean ? features : 0 })]),
   };
 }
 
@@ -102,51 +97,72 @@ export function scaled(work: Work, factor: number): Work {
   return combine((kind) => work[kind] * factor);
 }
 
-/** Multiply-accumulates of all kinds. */
-export function macsOf({ gateMacs, denseMacs }: Work): number {
-  return gateMacs + denseMacs;
+/** Multiply-accumulates of a recurrent step, and of a prediction. */
+export function macsOf(architecture: Architecture): { readonly step: number; readonly predict: number } {
+  const { inputs, frontend, outputs } = architecture;
+  const shapes = layerShapes(architecture);
+  const convolution = frontend.kind === 'convolution' ? frontend.filters * frontend.kernel * inputs : 0;
+  return {
+    step: shapes.reduce((total, shape) => total + layerMacs(shape), convolution),
+    predict: outputs * shapes.at(-1)!.hidden,
+  };
 }
 
-function combine(of: (kind: keyof Work) => number): Work {
-  return Object.fromEntries(WORK_KINDS.map((kind) => [kind, of(kind)])) as Record<keyof Work, number>;
+function layerMacs({ layer, inputs, hidden, ...shape }: LayerShape): number {
+  const { inputGates, recurrentGates, inputColumns, recurrentColumns } = shape;
+  const factors = (layer.inputRank ?? 0) * inputs + (layer.recurrentRank ?? 0) * hidden;
+  return factors + hidden * (inputGates.length * inputColumns + recurrentGates.length * recurrentColumns);
 }
 
-function layerWork(shape: LayerShape): Work[] {
-  const { hidden, inputColumns, recurrentColumns, inputGates, recurrentGates, biasGates, layer } = shape;
+function work(counts: Partial<Work>): Work {
+  return combine((kind) => counts[kind] ?? 0);
+}
+
+function combine(of: (kind: WorkKind) => number): Work {
+  return Object.fromEntries(WORK_KINDS.map((kind) => [kind, of(kind)])) as Record<WorkKind, number>;
+}
+
+function layerWork(shape: LayerShape, nibbles: boolean): Work[] {
+  const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
+  const blocks: Work[] = [];
+  for (let unit = 0; unit < hidden; unit += UNITS_AT_A_TIME) {
+    const units = Math.min(UNITS_AT_A_TIME, hidden - unit);
+    blocks.push(product(units * inputGates.length, inputColumns, nibbles));
+    blocks.push(product(units * recurrentGates.length, recurrentColumns, nibbles));
+  }
   return [
-    ...(layer.inputRank === undefined ? [] : [dense(layer.inputRank, shape.inputs)]),
-    ...(layer.recurrentRank === undefined ? [] : [dense(layer.recurrentRank, hidden)]),
-    gates(hidden, inputColumns, inputGates.length),
-    gates(hidden, recurrentColumns, recurrentGates.length),
-    { ...equations(shape), units: hidden, layers: 1, biases: hidden * biasGates.length },
+    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, nibbles)]),
+    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, nibbles)]),
+    ...blocks,
+    work({ layers: 1, unitFours: Math.ceil(hidden / UNITS_AT_A_TIME), [`${layer.cell}Units`]: hidden }),
   ];
 }
 
-function gates(units: number, columns: number, count: number): Work {
-  return {
-    ...NOTHING,
-    gateMacs: units * columns * count,
-    gateLoads: units * columns,
-    gateRows: units * count,
-  };
+/** A matrix on its own, by a routine that saturates its outputs. */
+function matrix(rows: number, columns: number, nibbles: boolean): Work {
+  const parts: Work[] = [work({ matrices: 1, matrixOutputs: rows })];
+  for (let row = 0; row < rows; row += ROWS_AT_A_TIME) {
+    parts.push(product(Math.min(ROWS_AT_A_TIME, rows - row), columns, nibbles));
+  }
+  return sum(parts);
 }
 
-function dense(rows: number, columns: number): Work {
-  return { ...NOTHING, denseMacs: rows * columns, denseRows: rows, denseMatrices: 1 };
-}
-
-/** The elementwise work of a layer. Formats of calibrated states differ by a shift at most, so any will do. */
-function equations({ cell, hidden }: LayerShape): Work {
-  const { instructions } = lowerCell(
-    cell,
-    cell.states.map(({ within }) => (within === undefined ? 12 : 15)),
-  );
-  const count = (...kinds: Instruction['kind'][]): number =>
-    hidden * instructions.filter(({ kind }) => kinds.includes(kind)).length;
-  return {
-    ...NOTHING,
-    lookUps: count('sigmoid', 'tanh'),
-    multiplications: count('multiply'),
-    operations: count('add', 'complement', 'shiftLeft', 'shiftRight', 'saturate', 'relu', 'state', 'constant'),
-  };
+/** A call of `multiply`. */
+function product(rows: number, columns: number, nibbles: boolean): Work {
+  const fours = Math.floor(rows / 4);
+  const singles = rows % 4;
+  const last = fours * (columns % 2);
+  return work({
+    products: 1,
+    fours,
+    rows: singles,
+    ...(nibbles
+      ? { nibblePairs: fours * Math.floor(columns / 2), nibbleLastColumns: last, rowNibbles: singles * columns }
+      : {
+          columnFours: fours * Math.floor(columns / 4),
+          columnPairs: fours * Math.floor((columns % 4) / 2),
+          lastColumns: last,
+          rowWeights: singles * columns,
+        }),
+  });
 }

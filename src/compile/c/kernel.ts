@@ -9,7 +9,7 @@ import { comment, indent } from './text.ts';
 export const kernelName = (cell: string): string => `step_${cell}`;
 
 /** Units whose sums are made before their equations are computed: rows come in fours whatever the number of gates. */
-const UNITS_AT_A_TIME = 4;
+export const UNITS_AT_A_TIME = 4;
 
 /**
  * One time step of a layer: products of some units, then their equations. Sizes come from the descriptor, so that one

@@ -2,7 +2,7 @@ import { convolutionStruct, decimationStruct, factorStruct } from './descriptors
 import { comment } from './text.ts';
 
 /** Sums of a matrix that fit on the stack; a multiple of four. */
-const ROWS_AT_A_TIME = 16;
+export const ROWS_AT_A_TIME = 16;
 
 /** Low-rank factors. */
 export function factorSource(context: string, recurrent: boolean): string[] {

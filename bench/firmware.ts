@@ -1,0 +1,98 @@
+/**
+ * What generated C takes on every core that an emulator counts for: instructions or cycles per multiply-accumulate, bytes
+ * of flash, RAM and stack; for every cell, with weights of eight and four bits. `npm run bench:firmware [-- --out FILE]`
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Random } from '../src/base/random.ts';
+import { emitModel } from '../src/compile/c/emit-model.ts';
+import { targetOf } from '../src/firmware/core-flags.ts';
+import { emulate } from '../src/firmware/emulate.ts';
+import { differingWindows, type TestVectors } from '../src/firmware/vectors.ts';
+import { EMULATED_BOARDS } from '../src/hardware/board-emulated.ts';
+import { macsOf } from '../src/hardware/work.ts';
+import { modelMemory } from '../src/hardware/memory.ts';
+import { MEASURED_SETS, type MeasuredSet } from '../src/hardware/work-costs.ts';
+import type { IntegerNetwork } from '../src/network/integer/network.ts';
+import { classOf, IntegerRunner } from '../src/network/integer/run.ts';
+import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
+import { measureCycles } from '../test/support/cycle-emulation.ts';
+import { randomNetwork } from '../test/support/random-network.ts';
+import { table } from './text.ts';
+
+const STEPS = 128;
+
+/** Flash and context are those of the cost model, which tests compare with compilers; the rest is measured. */
+const TITLES = ['cell', 'core', 'per MAC', 'unit', 'code', 'flash', 'context', 'stack'];
+
+interface Subject {
+  readonly title: string;
+  readonly architecture: Architecture;
+}
+
+const subjects: readonly Subject[] = [
+  ...CELL_NAMES.map((cell) => ({ title: cell, architecture: network({ cell, hidden: 32 }) })),
+  { title: 'lstm, int4', architecture: { ...network({ cell: 'lstm', hidden: 32 }), weightBits: 4 } },
+  {
+    title: 'fastgrnn, ranks 4 and 8',
+    architecture: network({ cell: 'fastgrnn', hidden: 32, inputRank: 4, recurrentRank: 8 }),
+  },
+];
+
+function network(layer: RecurrentLayer): Architecture {
+  const rest = { pooling: 'last', task: 'classification', outputs: 6 } as const;
+  return { inputs: 9, frontend: { kind: 'none' }, recurrent: [layer], ...rest };
+}
+
+/** One window, and what the integer network answers to it. */
+function vectorsOf(network: IntegerNetwork, random: Random): TestVectors {
+  const { inputs, outputs } = network.architecture;
+  const samples = Int16Array.from({ length: STEPS * inputs }, () => Math.round(random.normal() * 8000));
+  const runner = new IntegerRunner(network);
+  for (let step = 0; step < STEPS; step++) runner.step(samples.subarray(step * inputs, (step + 1) * inputs));
+  const expected = new Int32Array(outputs);
+  runner.outputs(expected);
+  return { inputs, outputs, steps: [STEPS], samples, expected, answers: Int32Array.of(classOf(expected)) };
+}
+
+async function measure({ title, architecture }: Subject, core: MeasuredSet): Promise<string[]> {
+  const random = new Random(title);
+  const integer = randomNetwork(random, architecture);
+  const vectors = vectorsOf(integer, random);
+  const classes = vectors.expected.reduce<string[]>((names, _, index) => [...names, `class ${index}`], []);
+  const model = { prefix: 'model', ...emitModel(integer, { frontMatter: { title, lines: [] }, classes }) };
+  const cycles = core === 'avr8' || core === 'cortex-m0plus';
+  const board = EMULATED_BOARDS.find((candidate) => candidate.core === core);
+  const counted = cycles ? await measureCycles(model, core, vectors) : await emulate(model, board!, vectors);
+  if (differingWindows(vectors, counted).length > 0) throw new Error(`${title} on ${core}: other answers`);
+  const taken = 'cyclesPerWindow' in counted ? counted.cyclesPerWindow : counted.instructionsPerWindow;
+  const { step, predict } = macsOf(architecture);
+  const { flash, ram, stack } = modelMemory(architecture, core);
+  return [
+    title,
+    core,
+    (taken / (STEPS * step + predict)).toFixed(2),
+    cycles ? 'cycles' : 'instructions',
+    String(flash.code),
+    String(flash.total),
+    String(ram),
+    String('stackBytes' in counted ? counted.stackBytes : stack),
+  ];
+}
+
+const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
+const rows: string[][] = [];
+for (const core of MEASURED_SETS) {
+  for (const subject of subjects) rows.push(await measure(subject, core));
+}
+const compilers = [...new Set(MEASURED_SETS.map((core) => `${targetOf(core).tools}gcc`))].map(
+  (compiler) => execFileSync(compiler, ['--version'], { encoding: 'utf8' }).split('\n')[0]!,
+);
+const text = [
+  ...compilers,
+  '',
+  table([TITLES, TITLES.map(() => '---'), ...rows].map((cells) => ['|', cells.join(' | '), '|'])),
+].join('\n');
+console.log(text);
+if (options.out !== undefined) await writeFile(options.out, `${text}\n`);
