@@ -85,11 +85,15 @@ for (const set of MEASURED_SETS.filter((name) => wanted.length === 0 || wanted.i
   const weights = fit(measurements);
   table[set] = {
     networks: measurements.length,
-    medianError: round(errors[Math.floor(errors.length / 2)]!, 4),
-    worstError: round(errors.at(-1)!, 4),
+    medianError: round(quantile(errors, 0.5), 4),
+    error: round(quantile(errors, 0.95), 4),
     weights: Object.fromEntries(WORK_KINDS.map((kind) => [kind, round(weights[kind], 2)])) as Weights,
   };
   console.log(set, JSON.stringify(table[set]));
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(share * (sorted.length - 1))]!;
 }
 
 function round(value: number, digits: number): number {

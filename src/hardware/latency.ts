@@ -1,5 +1,6 @@
 import { stepsOf } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
+import type { Board } from './board.ts';
 import type { Core } from './board-core.ts';
 import { scaled, sum, type Work, WORK_KINDS, workOf } from './work.ts';
 import type { MeasuredSet, WorkCosts } from './work-costs.ts';
@@ -39,7 +40,7 @@ const CYCLES_ERROR = 0.25;
 export interface LatencyBasis {
   /** Counted in an emulator; or instructions counted there, and cycles per instruction estimated. */
   readonly kind: 'counted' | 'estimated';
-  /** Relative error to expect: the worst of networks that the fit had not seen, and what the estimate of cycles adds. */
+  /** Relative error to expect: of 19 in 20 networks that the fit had not seen, and what the estimate of cycles adds. */
   readonly error: number;
   /** For people. */
   readonly source: string;
@@ -54,14 +55,20 @@ interface Target {
 export function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): LatencyBasis {
   const { like, costs, cycles } = costsOf({ core, emulated });
   const networks = `a fit to ${costs.networks} networks`;
-  if (emulated) return { kind: 'counted', error: costs.worstError, source: `instructions in QEMU, ${networks}` };
+  if (emulated) return { kind: 'counted', error: costs.error, source: `instructions in QEMU, ${networks}` };
   if (like === core && cycles === 1) {
     const emulator = core === 'avr8' ? 'avr8js' : 'rp2040js';
-    return { kind: 'counted', error: costs.worstError, source: `cycles in ${emulator}, ${networks}` };
+    return { kind: 'counted', error: costs.error, source: `cycles in ${emulator}, ${networks}` };
   }
   const counted = like === 'cortex-m0plus' ? 'cycles of a Cortex-M0+ in rp2040js' : 'instructions in QEMU';
-  const error = costs.worstError + CYCLES_ERROR;
+  const error = costs.error + CYCLES_ERROR;
   return { kind: 'estimated', error, source: `${counted}, ${networks}; cycles of this core are an estimate` };
+}
+
+/** "± 5 % (cycles in rp2040js, a fit to 60 networks)" */
+export function describeLatencyBasis({ core, emulator }: Pick<Board, 'core' | 'emulator'>): string {
+  const { error, source } = latencyBasis({ core, emulated: emulator !== undefined });
+  return `± ${Math.ceil(100 * error)} % (${source})`;
 }
 
 /** QEMU executes one instruction per cycle, whatever the core. */

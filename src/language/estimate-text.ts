@@ -1,4 +1,5 @@
 import { formatCount, formatSeconds } from '../base/format.ts';
+import { describeLatencyBasis } from '../hardware/latency.ts';
 import { describeImage, describeOverhead } from '../hardware/overhead-text.ts';
 import { type ConstraintName, CONSTRAINT_NAMES } from '../search/constraints.ts';
 import { costName, describeMisfit, formatCost, limitedByBoard } from './cost-text.ts';
@@ -48,7 +49,7 @@ export function estimateTable(estimate: Estimate, only: readonly ConstraintName[
   const per = mode === 'streaming' ? 'per sample' : 'per window';
   const table = ['| | those that fit | limit |', '|---|---|---|', ...rows].join('\n');
   const memory = `${describeOverhead(room.overhead)} The whole image: ${describeImage(ranges.flash, ranges.ram, room)}.`;
-  return `${head}\n\n${table}\n\nLatency is ${per}, by the model of the core; flash and RAM are those of the network alone.\n\n${memory}`;
+  return `${head}\n\n${table}\n\nLatency is ${per}, ${describeLatencyBasis(room.board)}; flash and RAM are those of the network alone.\n\n${memory}`;
 }
 
 /** How far a latency is from the time between two samples. @param hertz sampling rate */

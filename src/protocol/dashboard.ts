@@ -22,6 +22,8 @@ export interface BoardInfo {
   readonly clockHz: number;
   readonly flashBytes: number;
   readonly ramBytes: number;
+  /** How far estimates of latency may be off, and where they come from, for people. */
+  readonly latencyBasis: string;
 }
 
 /** A published result; in the units of `Cost`, `error` as `errorOf` has it. */

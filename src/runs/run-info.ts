@@ -1,4 +1,5 @@
 import { boardNamed } from '../hardware/boards.ts';
+import { describeLatencyBasis } from '../hardware/latency.ts';
 import type { RunInfo } from '../protocol/dashboard.ts';
 import { referencePoints } from '../spec/references.ts';
 import type { Spec } from '../spec/schema.ts';
@@ -19,6 +20,7 @@ export function runInfo(spec: Spec, folder: string | undefined): RunInfo {
       clockHz: board.clockHz,
       flashBytes: board.flashBytes,
       ramBytes: board.ramBytes,
+      latencyBasis: describeLatencyBasis(board),
     },
     framework: spec.output.framework,
     mode: spec.target.mode,

@@ -38,7 +38,13 @@ export async function measureWork(architecture: Architecture, set: MeasuredSet):
   const taken =
     set === 'avr8' || set === 'cortex-m0plus'
       ? (await measureCycles(model, set, vectors)).cyclesPerWindow
-      : (await emulate(model, EMULATED_BOARDS.find(({ core }) => core === set)!, vectors)).instructionsPerWindow;
+      : (
+          await emulate(
+            model,
+            EMULATED_BOARDS.find(({ core }) => core === set)!,
+            vectors,
+          )
+        ).instructionsPerWindow;
   const { sample, step, predict } = workOf(architecture);
   const steps = stepsOf(architecture.frontend, SAMPLES);
   return { work: sum([scaled(sample, SAMPLES), scaled(step, steps), predict]), taken };

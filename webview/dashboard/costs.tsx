@@ -30,7 +30,11 @@ export function Costs({ trial: { cost }, info, run, detail }: CostsProps): VNode
           {formatSeconds(cost.latency)} per {info?.mode === 'streaming' ? 'sample' : 'decision'}
           {limits.latency !== undefined && <span class="muted"> · limit {formatSeconds(limits.latency)}</span>}
           {margin !== undefined && <div class="muted">{margin}</div>}
-          {calibration !== undefined && <div class="muted">modelled, {describeCalibration(calibration)}</div>}
+          {calibration === undefined ? (
+            board !== undefined && <div class="muted">modelled, {board.latencyBasis}</div>
+          ) : (
+            <div class="muted">modelled, {describeCalibration(calibration)}</div>
+          )}
         </span>
         {cost.energy !== null && (
           <>

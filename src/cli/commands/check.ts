@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatSeconds } from '../../base/format.ts';
+import { describeLatencyBasis } from '../../hardware/latency.ts';
 import { describeImage, describeOverhead } from '../../hardware/overhead-text.ts';
 import { Random } from '../../base/random.ts';
 import { describeCalibration } from '../../protocol/describe.ts';
@@ -49,6 +50,7 @@ export async function check(path: string, terminal: Terminal, signal: AbortSigna
   line('flash', ranges.flash, formatBytes);
   line('RAM', ranges.ram, formatBytes);
   line('latency', ranges.latency, formatSeconds);
+  terminal.print(`  ${''.padEnd(8)} ${describeLatencyBasis(board)}`);
   if (calibration !== undefined) terminal.print(`  ${''.padEnd(8)} ${describeCalibration(calibration)}`);
   terminal.print(`  image    ${describeImage(ranges.flash, ranges.ram, room)}`);
   terminal.print(describeOverhead(room.overhead));

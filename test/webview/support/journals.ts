@@ -1,5 +1,6 @@
 import { Random } from '../../../src/base/random.ts';
 import type { RunInfo } from '../../../src/protocol/dashboard.ts';
+import { describeLatencyBasis } from '../../../src/hardware/latency.ts';
 import { boardNamed } from '../../../src/hardware/boards.ts';
 import { costOf } from '../../../src/hardware/cost.ts';
 import { type Architecture, CELL_NAMES } from '../../../src/protocol/architecture.ts';
@@ -23,7 +24,7 @@ const SAMPLES = 64;
 export const info: RunInfo = {
   run: '/workspace/.nas/gestures/2026-11-24T08-12-03',
   name: 'gestures',
-  board: { ...boardNamed(BOARD)! },
+  board: { ...boardNamed(BOARD)!, latencyBasis: describeLatencyBasis(boardNamed(BOARD)!) },
   framework: 'zephyr',
   mode: 'windowed',
   references: [{ name: 'TinyTNAS', error: 0.066, flash: 19.3 * 1024, ram: 10.8 * 1024 }],
