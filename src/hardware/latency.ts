@@ -37,7 +37,7 @@ const CORE_SPEED: Readonly<Record<Core, CoreSpeed>> = {
 const CYCLES_ERROR = 0.25;
 
 /** Where an estimate of latency comes from. */
-export interface LatencyBasis {
+interface LatencyBasis {
   /** Counted in an emulator; or instructions counted there, and cycles per instruction estimated. */
   readonly kind: 'counted' | 'estimated';
   /** Relative error to expect: of 19 in 20 networks that the fit had not seen, and what the estimate of cycles adds. */
@@ -52,7 +52,7 @@ interface Target {
   readonly emulated: boolean;
 }
 
-export function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): LatencyBasis {
+function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): LatencyBasis {
   const { like, costs, cycles } = costsOf({ core, emulated });
   const networks = `a fit to ${costs.networks} networks`;
   if (emulated) return { kind: 'counted', error: costs.error, source: `instructions in QEMU, ${networks}` };
