@@ -29,6 +29,7 @@ const architectures: readonly Architecture[] = [
       { cell: 'mgu', hidden: 5 },
       { cell: 'fastgrnn', hidden: 4, inputRank: 2, recurrentRank: 2 },
     ],
+    weightBits: 4,
     pooling: 'mean',
     task: 'regression',
     outputs: 1,
