@@ -101,7 +101,7 @@ const CASES: readonly Case[] = [
     text: file({ constraints: '{flash: «1 KiB»}' }),
     message:
       'no network of the space fits: the smallest, rnn 4 → 6 classes, needs 1.51 KiB of flash, and `flash` allows 1 KiB',
-    fixes: ['Change to `1.3 KiB`', 'Remove `flash`'],
+    fixes: ['Change to `1.6 KiB`', 'Remove `flash`'],
   },
   {
     code: 'search/nothing-fits',
