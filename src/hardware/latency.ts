@@ -38,8 +38,6 @@ const CYCLES_ERROR = 0.25;
 
 /** Where an estimate of latency comes from. */
 interface LatencyBasis {
-  /** Counted in an emulator; or instructions counted there, and cycles per instruction estimated. */
-  readonly kind: 'counted' | 'estimated';
   /** Relative error to expect: of 19 in 20 networks that the fit had not seen, and what the estimate of cycles adds. */
   readonly error: number;
   /** For people. */
@@ -55,14 +53,14 @@ interface Target {
 function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): LatencyBasis {
   const { like, costs, cycles } = costsOf({ core, emulated });
   const networks = `a fit to ${costs.networks} networks`;
-  if (emulated) return { kind: 'counted', error: costs.error, source: `instructions in QEMU, ${networks}` };
+  if (emulated) return { error: costs.error, source: `instructions in QEMU, ${networks}` };
   if (like === core && cycles === 1) {
     const emulator = core === 'avr8' ? 'avr8js' : 'rp2040js';
-    return { kind: 'counted', error: costs.error, source: `cycles in ${emulator}, ${networks}` };
+    return { error: costs.error, source: `cycles in ${emulator}, ${networks}` };
   }
   const counted = like === 'cortex-m0plus' ? 'cycles of a Cortex-M0+ in rp2040js' : 'instructions in QEMU';
   const error = costs.error + CYCLES_ERROR;
-  return { kind: 'estimated', error, source: `${counted}, ${networks}; cycles of this core are an estimate` };
+  return { error, source: `${counted}, ${networks}; cycles of this core are an estimate` };
 }
 
 /** "± 5 % (cycles in rp2040js, a fit to 60 networks)" */

@@ -11,7 +11,7 @@ import { packedBytes } from '../compile/c/packing.ts';
 import { type Plan, planOf } from '../compile/c/plan.ts';
 import type { Struct } from '../compile/c/struct.ts';
 import { TABLE_SIZE } from '../network/integer/arithmetic.ts';
-import type { WeightBits } from '../network/integer/weights.ts';
+import { layerWeightBits, type WeightBits } from '../network/integer/weights.ts';
 import type { LayerShape } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
@@ -57,7 +57,7 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
-  const multiply = architecture.weightBits === 4 ? 'multiply_nibbles' : 'multiply';
+  const multiply = layerWeightBits(architecture) === 4 ? 'multiply_nibbles' : 'multiply';
   const { frontend, pooling, task } = architecture;
   const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
     [`step_${layer.cell}`, multiply],
@@ -95,7 +95,7 @@ function weightBytes({ architecture, shapes }: Plan): number {
   const { frontend, inputs, outputs } = architecture;
   const convolution = frontend.kind === 'convolution' ? packedBytes(frontend.filters, frontend.kernel * inputs, 8) : 0;
   const head = packedBytes(outputs, shapes.at(-1)!.hidden, 8);
-  return shapes.reduce((sum, shape) => sum + layerWeights(shape, architecture.weightBits ?? 8), convolution + head);
+  return shapes.reduce((sum, shape) => sum + layerWeights(shape, layerWeightBits(architecture)), convolution + head);
 }
 
 function layerWeights(shape: LayerShape, bits: WeightBits): number {

@@ -1,5 +1,6 @@
 import { UNITS_AT_A_TIME } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
+import { layerWeightBits } from '../network/integer/weights.ts';
 import { frontendWindow, layerShapes, type LayerShape } from '../network/shapes.ts';
 import { type Architecture, CELL_NAMES } from '../protocol/architecture.ts';
 
@@ -69,7 +70,7 @@ export function workOf(architecture: Architecture): NetworkWork {
   const convolution = frontend.kind === 'convolution';
   const decimation = frontend.kind === 'decimation';
   const mean = pooling === 'mean';
-  const nibbles = architecture.weightBits === 4;
+  const nibbles = layerWeightBits(architecture) === 4;
   return {
     sample: work({
       samples: Number(frontend.kind === 'none'),

@@ -1,14 +1,13 @@
+import type { WeightBits } from '../../network/integer/weights.ts';
 import { comment, indent } from './text.ts';
-
-/** How the weights of a model's matrices are stored: all in bytes, or those of the layers in half bytes. */
-export type WeightStorage = 'bytes' | 'bytes and nibbles';
 
 /**
  * Matrix times vector, the one place where weights are read. Four rows share each load of an activation; with Arm's DSP
  * instructions two columns are multiplied at once. Sums of integers do not depend on their order, so all paths agree.
+ * @param layerBits of the layers' weights; those of front end and head are bytes
  */
-export function productSource(storage: WeightStorage): string[] {
-  const nibbles = storage === 'bytes and nibbles';
+export function productSource(layerBits: WeightBits): string[] {
+  const nibbles = layerBits === 4;
   return [
     comment(['Sums of four rows. Their weights are stored by pairs of columns: a0 b0 a1 b1 c0 d0 c1 d1.']),
     'typedef struct {',

@@ -1,4 +1,5 @@
 import type { IntegerNetwork } from '../../network/integer/network.ts';
+import { layerWeightBits } from '../../network/integer/weights.ts';
 import type { LayerShape } from '../../network/shapes.ts';
 import type { Context } from './context.ts';
 import { frontendData, headData, layerData } from './data.ts';
@@ -17,10 +18,10 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
   const { frontend, pooling, task } = plan.architecture;
   const factors = plan.inputFactors + plan.recurrentFactors > 0;
   const routines = [
-    comment(['A matrix: int8 weights, requantised row by row.']),
+    comment(['A matrix, requantised row by row.']),
     ...matrixStruct.declaration(),
     '',
-    ...productSource(plan.architecture.weightBits === 4 ? 'bytes and nibbles' : 'bytes'),
+    ...productSource(layerWeightBits(plan.architecture)),
     '',
     ...(frontend.kind === 'convolution' ? [...convolutionSource(type), ''] : []),
     ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
@@ -54,7 +55,7 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   network.layers.forEach((layer, index) => {
     lines.push(
       comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
-      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type, architecture.weightBits ?? 8),
+      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type, layerWeightBits(architecture)),
       '',
     );
   });

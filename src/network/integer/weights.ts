@@ -29,9 +29,14 @@ const GRIDS: Readonly<Record<WeightBits, { readonly most: number; readonly step:
 /** The finest scale of a row is this share of the matrix's coarsest, so that its multiplier keeps some bits. */
 const FINEST_ROW = 1 / 256;
 
+/** Bits of the weights of the recurrent layers and their factors. */
+export function layerWeightBits({ weightBits }: Architecture): WeightBits {
+  return weightBits ?? 8;
+}
+
 /** Bits of the weights of a tensor: front end and head are small, and cost more accuracy than they would save flash. */
-export function weightBitsOf({ weightBits }: Architecture, tensor: string): WeightBits {
-  return tensor.startsWith('layer') ? (weightBits ?? 8) : 8;
+export function weightBitsOf(architecture: Architecture, tensor: string): WeightBits {
+  return tensor.startsWith('layer') ? layerWeightBits(architecture) : 8;
 }
 
 /** All matrices of an architecture, in the order of the parameters. */

@@ -3,50 +3,16 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Random } from '../../../src/base/random.ts';
 import { MODEL_FLAGS, targetOf } from '../../../src/firmware/core-flags.ts';
-import { type Architecture, CELL_NAMES } from '../../../src/protocol/architecture.ts';
+import { CELL_NAMES } from '../../../src/protocol/architecture.ts';
 import { describeWith, parallel, run, WARNING_FLAGS, withFolder } from '../c/toolchain.ts';
+import { EVERY_KIND } from '../every-kind.ts';
 import { writeModel } from './harness.ts';
 import { subjectOf } from './subject.ts';
 
-/** Between them every cell, front end, pooling, task and factor. */
-const architectures: readonly Architecture[] = [
-  {
-    inputs: 3,
-    frontend: { kind: 'convolution', filters: 4, kernel: 3, stride: 5 },
-    recurrent: [
-      { cell: 'lstm', hidden: 5, recurrentRank: 2 },
-      { cell: 'gru', hidden: 4 },
-      { cell: 'lstm', hidden: 3, inputRank: 1 },
-    ],
-    pooling: 'mean',
-    task: 'classification',
-    outputs: 3,
-  },
-  {
-    inputs: 2,
-    frontend: { kind: 'decimation', factor: 3 },
-    recurrent: [
-      { cell: 'mgu', hidden: 5 },
-      { cell: 'fastgrnn', hidden: 4, inputRank: 2, recurrentRank: 2 },
-    ],
-    pooling: 'last',
-    task: 'regression',
-    outputs: 1,
-  },
-  {
-    inputs: 1,
-    frontend: { kind: 'none' },
-    recurrent: [{ cell: 'rnn', hidden: 1 }],
-    pooling: 'last',
-    task: 'classification',
-    outputs: 2,
-  },
-];
-
-const prefixes = architectures.map((_, index) => `net${index}`);
+const prefixes = EVERY_KIND.map((_, index) => `net${index}`);
 
 async function writeModels(folder: string): Promise<void> {
-  for (const [index, architecture] of architectures.entries()) {
+  for (const [index, architecture] of EVERY_KIND.entries()) {
     await writeModel(subjectOf(architecture, new Random(prefixes[index]!), []).network, prefixes[index]!, folder);
   }
 }
@@ -127,7 +93,7 @@ describeWith(['gcc', 'clang', 'arm-none-eabi-gcc'], 'the float C', () => {
 });
 
 it('emits every cell', () => {
-  expect(new Set(architectures.flatMap(({ recurrent }) => recurrent.map(({ cell }) => cell)))).toEqual(
+  expect(new Set(EVERY_KIND.flatMap(({ recurrent }) => recurrent.map(({ cell }) => cell)))).toEqual(
     new Set(CELL_NAMES),
   );
 });

@@ -4,52 +4,16 @@ import { expect, it } from 'vitest';
 import { Random } from '../../../src/base/random.ts';
 import { emitModel } from '../../../src/compile/c/emit-model.ts';
 import { MODEL_FLAGS, targetOf } from '../../../src/firmware/core-flags.ts';
-import type { Architecture } from '../../../src/protocol/architecture.ts';
 import { randomNetwork } from '../../support/random-network.ts';
+import { EVERY_KIND } from '../every-kind.ts';
 import { describeWith, parallel, run, WARNING_FLAGS, withFolder } from './toolchain.ts';
-
-/** Between them every cell, front end, pooling, task and factor; and no σ, no tanh besides one. */
-const architectures: readonly Architecture[] = [
-  {
-    inputs: 3,
-    frontend: { kind: 'convolution', filters: 4, kernel: 3, stride: 2 },
-    recurrent: [
-      { cell: 'lstm', hidden: 5, recurrentRank: 2 },
-      { cell: 'gru', hidden: 4 },
-      { cell: 'lstm', hidden: 3, inputRank: 1 },
-    ],
-    pooling: 'mean',
-    task: 'classification',
-    outputs: 3,
-  },
-  {
-    inputs: 2,
-    frontend: { kind: 'decimation', factor: 3 },
-    recurrent: [
-      { cell: 'mgu', hidden: 5 },
-      { cell: 'fastgrnn', hidden: 4, inputRank: 2, recurrentRank: 2 },
-    ],
-    weightBits: 4,
-    pooling: 'mean',
-    task: 'regression',
-    outputs: 1,
-  },
-  {
-    inputs: 1,
-    frontend: { kind: 'none' },
-    recurrent: [{ cell: 'rnn', hidden: 1 }],
-    pooling: 'last',
-    task: 'classification',
-    outputs: 2,
-  },
-];
 
 /** Names that mean something to C, to its comments, or to an editor. */
 const HOSTILE = ['"quoted\\"', 'new\nline */ int x; /*', '??/ ??= trigraph', '\u202eright to left é\u0000'];
 
 async function writeModels(folder: string): Promise<string[]> {
   return Promise.all(
-    architectures.map(async (architecture, index) => {
+    EVERY_KIND.map(async (architecture, index) => {
       const prefix = `net${index}`;
       const { header, source } = emitModel(randomNetwork(new Random(prefix), architecture), {
         prefix,

@@ -1,0 +1,37 @@
+import type { Architecture } from '../../src/protocol/architecture.ts';
+
+/** Between them every cell, front end, pooling, task and factor; and no σ, no tanh besides one. */
+export const EVERY_KIND: readonly Architecture[] = [
+  {
+    inputs: 3,
+    frontend: { kind: 'convolution', filters: 4, kernel: 3, stride: 5 },
+    recurrent: [
+      { cell: 'lstm', hidden: 5, recurrentRank: 2 },
+      { cell: 'gru', hidden: 4 },
+      { cell: 'lstm', hidden: 3, inputRank: 1 },
+    ],
+    pooling: 'mean',
+    task: 'classification',
+    outputs: 3,
+  },
+  {
+    inputs: 2,
+    frontend: { kind: 'decimation', factor: 3 },
+    recurrent: [
+      { cell: 'mgu', hidden: 5 },
+      { cell: 'fastgrnn', hidden: 4, inputRank: 2, recurrentRank: 2 },
+    ],
+    weightBits: 4,
+    pooling: 'mean',
+    task: 'regression',
+    outputs: 1,
+  },
+  {
+    inputs: 1,
+    frontend: { kind: 'none' },
+    recurrent: [{ cell: 'rnn', hidden: 1 }],
+    pooling: 'last',
+    task: 'classification',
+    outputs: 2,
+  },
+];
