@@ -36,14 +36,22 @@ export async function runTask(task: vscode.Task, signal: AbortSignal): Promise<n
   }
 }
 
-/** Ends the tasks that fit, and waits until they are gone. */
+/** Milliseconds after which a task that has not ended is asked again. */
+const ASK_AGAIN = 500;
+
+/**
+ * Ends the tasks that fit, and waits until they are gone. VS Code ignores the wish while a task's terminal is being made,
+ * so it is repeated.
+ */
 export async function endTasks(fits: (task: vscode.Task) => boolean): Promise<void> {
   const running = vscode.tasks.taskExecutions.filter(({ task }) => fits(task));
   const ends = running.map(
     (execution) =>
       new Promise<void>((resolve) => {
+        const asking = setInterval(() => execution.terminate(), ASK_AGAIN);
         const subscription = vscode.tasks.onDidEndTask((event) => {
           if (event.execution !== execution) return;
+          clearInterval(asking);
           subscription.dispose();
           resolve();
         });

@@ -133,8 +133,11 @@ suite('firmware', function () {
 
   teardown(async () => {
     for (const name of ['west', 'pio']) tools.behave(name);
-    for (const execution of vscode.tasks.taskExecutions) execution.terminate();
-    await until(() => vscode.tasks.taskExecutions.length === 0, 'the end of all tasks');
+    // Asked again and again: VS Code ignores the wish while a task's terminal is being made.
+    await until(() => {
+      for (const execution of vscode.tasks.taskExecutions) execution.terminate();
+      return vscode.tasks.taskExecutions.length === 0;
+    }, 'the end of all tasks');
     tools.takeCalls();
   });
 
