@@ -1,6 +1,7 @@
 import * as Type from 'typebox';
 import type { Static, TProperties } from 'typebox';
 import { ArchitectureSchema } from './architecture.ts';
+import { AUGMENTATION_LEVELS } from './augmentation.ts';
 import { EngineSchema } from './engine.ts';
 import { CalibrationSchema, MeasurementSchema } from './measurement.ts';
 import { OBJECTIVE_NAMES } from './objectives.ts';
@@ -38,7 +39,12 @@ export type DataSummary = Static<typeof DataSummarySchema>;
 /** Where a proposal came from. */
 const OriginSchema = Type.Union([
   Type.Object({ kind: Type.Literal('random') }, closed),
+  /** Far from all trials before it. */
+  Type.Object({ kind: Type.Literal('spread') }, closed),
+  /** The largest expected improvement of the front. */
+  Type.Object({ kind: Type.Literal('model') }, closed),
   Type.Object({ kind: Type.Literal('mutation'), parent: count }, closed),
+  Type.Object({ kind: Type.Literal('crossover'), parents: Type.Tuple([count, count]) }, closed),
 ]);
 export type Origin = Static<typeof OriginSchema>;
 
@@ -55,6 +61,9 @@ const LimitsSchema = Type.Object(
 );
 export type Limits = Static<typeof LimitsSchema>;
 
+const FinishReasonSchema = Type.Enum(['trials', 'time', 'stalled', 'exhausted']);
+export type FinishReason = Static<typeof FinishReasonSchema>;
+
 export const EVENT_SCHEMAS = {
   'run-started': event('run-started', {
     format: Type.Literal(JOURNAL_FORMAT),
@@ -70,14 +79,41 @@ export const EVENT_SCHEMAS = {
     space: Type.Number({ minimum: 0, description: 'Distinct architectures.' }),
     engine: Type.Optional(EngineSchema),
     calibration: Type.Optional(CalibrationSchema),
+    epochs: Type.Optional(Type.Integer({ minimum: 1, description: 'Most epochs of a training.' })),
+    confirmation: Type.Optional(
+      Type.Object({ seeds: Type.Integer({ minimum: 1 }), finalists: count, refit: Type.Boolean() }, closed),
+    ),
   }),
   'data-loaded': event('data-loaded', { data: DataSummarySchema }),
+  'augmentation-chosen': event('augmentation-chosen', {
+    level: Type.Enum([...AUGMENTATION_LEVELS]),
+    tried: Type.Array(
+      Type.Object(
+        {
+          level: Type.Enum([...AUGMENTATION_LEVELS]),
+          error: Type.Number({ description: 'Mean validation error of the float networks.' }),
+        },
+        closed,
+      ),
+    ),
+  }),
   'trial-proposed': event('trial-proposed', {
     trial: count,
     architecture: ArchitectureSchema,
     cost: CostSchema,
     origin: OriginSchema,
     rejected: Type.Integer({ minimum: 0, description: 'Candidates over a limit, drawn before this one.' }),
+    rungs: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            epoch: Type.Integer({ minimum: 1 }),
+            worst: Type.Number({ description: 'The largest validation error with which training goes on.' }),
+          },
+          closed,
+        ),
+      ),
+    ),
   }),
   epoch: event('epoch', {
     trial: count,
@@ -90,6 +126,7 @@ export const EVENT_SCHEMAS = {
   'trial-finished': event('trial-finished', {
     trial: count,
     epochs: count,
+    bestEpoch: Type.Optional(Type.Integer({ minimum: 1, description: 'Whose parameters were kept.' })),
     seconds: Type.Number({ minimum: 0 }),
     float: MetricsSchema,
     integer: MetricsSchema,
@@ -97,31 +134,63 @@ export const EVENT_SCHEMAS = {
     warning: Type.Optional(Type.String({ description: 'The result is right, and something else is not.' })),
   }),
   'trial-failed': event('trial-failed', { trial: count, seconds: Type.Number({ minimum: 0 }), reason: Type.String() }),
+  'trial-stopped': event('trial-stopped', {
+    trial: count,
+    epochs: count,
+    seconds: Type.Number({ minimum: 0 }),
+    error: Type.Number({ description: 'The least validation error that it had come to.' }),
+  }),
+  /** No trial after it: what follows is the confirmation of the front. */
+  'search-finished': event('search-finished', { reason: FinishReasonSchema }),
   'seed-finished': event('seed-finished', {
     trial: count,
     seed: Type.Integer({ minimum: 1, description: 'The search itself used number 0.' }),
     epochs: count,
+    bestEpoch: Type.Optional(Type.Integer({ minimum: 1 })),
     seconds: Type.Number({ minimum: 0 }),
     float: MetricsSchema,
     integer: MetricsSchema,
   }),
   'trial-measured': event('trial-measured', MeasurementSchema.properties),
+  /** A training of the confirmation diverged; the others go on without it. */
+  'seed-failed': event('seed-failed', {
+    trial: count,
+    training: Type.String({ description: '`seed 2` or `refit`.' }),
+    reason: Type.String(),
+  }),
+  /** Trained once more on training and validation data together. */
+  'refit-finished': event('refit-finished', {
+    trial: count,
+    epochs: count,
+    seconds: Type.Number({ minimum: 0 }),
+  }),
+  /** The end of the search: no trial after it. What the members ship has met the test set, this once. */
   'front-confirmed': event('front-confirmed', {
-    members: Type.Array(Type.Object({ trial: count, test: MetricsSchema }, closed)),
+    members: Type.Array(
+      Type.Object(
+        {
+          trial: count,
+          ships: Type.Optional(
+            Type.String({ description: 'Which training: `seed 0`, that of the search, or `refit`.' }),
+          ),
+          test: Type.Optional(MetricsSchema),
+        },
+        closed,
+      ),
+    ),
   }),
   'run-stopped': event('run-stopped', {
     cause: Type.Enum(['request', 'error'], { description: 'Somebody asked for it, or the run broke.' }),
     message: Type.String(),
   }),
   'run-resumed': event('run-resumed', { tool: Type.String(), time, engine: Type.Optional(EngineSchema) }),
-  'run-finished': event('run-finished', { reason: Type.Enum(['trials', 'time', 'exhausted']) }),
+  'run-finished': event('run-finished', { reason: FinishReasonSchema }),
 } as const;
 
 export type EventType = keyof typeof EVENT_SCHEMAS;
 /** One line of the journal. */
 export type JournalEvent = { [T in EventType]: Static<(typeof EVENT_SCHEMAS)[T]> }[EventType];
 export type EventOf<T extends EventType> = Extract<JournalEvent, { type: T }>;
-export type FinishReason = EventOf<'run-finished'>['reason'];
 
 /** Port: where events are written. Returns when the event is safe from the death of this process. */
 export interface JournalWriter {

@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture.ts';
+import type { AugmentationLevel } from './augmentation.ts';
 import { dominates, weaklyDominates } from './dominance.ts';
 import type { EventOf, FinishReason, JournalEvent, Origin } from './journal.ts';
 import type { Measurement } from './measurement.ts';
@@ -10,11 +11,19 @@ type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
 
 interface TrialResultState {
   readonly epochs: number;
+  /** Whose parameters were kept; undefined in runs of earlier versions. */
+  readonly bestEpoch: number | undefined;
   readonly seconds: number;
   readonly float: Metrics;
   readonly integer: Metrics;
-  /** In the order of the run's objectives. */
+  /** In the order of the run's objectives; once the front is confirmed, of its members with the mean error over the seeds. */
   readonly objectives: readonly number[];
+}
+
+/** Another training of a trial's architecture. */
+export interface SeedState {
+  readonly bestEpoch: number | undefined;
+  readonly integer: Metrics;
 }
 
 export interface TrialState {
@@ -22,15 +31,23 @@ export interface TrialState {
   readonly architecture: Architecture;
   readonly cost: Cost;
   readonly origin: Origin;
-  /** `interrupted`: in flight when the run stopped; done again at resume. */
-  readonly status: 'running' | 'interrupted' | 'finished' | 'failed';
+  /** Where training is given up, by epoch. */
+  readonly rungs: NonNullable<EventOf<'trial-proposed'>['rungs']>;
+  /** `interrupted`: in flight when the run stopped; done again at resume. `stopped`: too far behind at a rung. */
+  readonly status: 'running' | 'interrupted' | 'finished' | 'stopped' | 'failed';
   readonly curve: readonly Epoch[];
   /** The same architecture, trained again with other seeds: integer network on validation data, by seed from 1. */
-  readonly seeds: ReadonlyMap<number, Metrics>;
+  readonly seeds: ReadonlyMap<number, SeedState>;
+  /** It was trained once more on training and validation data together. */
+  readonly refit: boolean;
+  /** Once the front is confirmed, of its members: which training ships. */
+  readonly ships: string | undefined;
   /** What it measured of itself on boards and in emulators, in order. */
   readonly measurements: readonly Measurement[];
   /** When finished. */
   readonly result?: TrialResultState;
+  /** When stopped: the error that it had come to. */
+  readonly stopped?: { readonly epochs: number; readonly seconds: number; readonly error: number };
   /** When failed. */
   readonly failure?: string;
 }
@@ -47,6 +64,8 @@ export interface RunState {
   readonly phase: RunPhase;
   readonly header: EventOf<'run-started'> | undefined;
   readonly data: EventOf<'data-loaded'>['data'] | undefined;
+  /** How trainings are augmented, once it is chosen. */
+  readonly augmentation: AugmentationLevel | undefined;
   /** By index, without gaps. */
   readonly trials: readonly TrialState[];
   /** Indices of the non-dominated finished trials, ascending; of equals the first. */
@@ -57,7 +76,11 @@ export interface RunState {
   readonly rejected: number;
   /** Seconds of search, pauses not counted. */
   readonly elapsed: number;
-  /** Test metrics by trial, once the front is confirmed. */
+  /** Why no trial follows any more, once the front is being confirmed. */
+  readonly searched: FinishReason | undefined;
+  /** Whether the front is what confirmation left of it. */
+  readonly confirmed: boolean;
+  /** Test metrics by trial, once the front is confirmed; undefined also when there is no test set. */
   readonly test: ReadonlyMap<number, Metrics> | undefined;
 }
 
@@ -65,11 +88,14 @@ export const EMPTY_RUN: RunState = {
   phase: { kind: 'empty' },
   header: undefined,
   data: undefined,
+  augmentation: undefined,
   trials: [],
   front: [],
   best: undefined,
   rejected: 0,
   elapsed: 0,
+  searched: undefined,
+  confirmed: false,
   test: undefined,
 };
 
@@ -111,6 +137,8 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
       return { ...state, header: event, phase: { kind: 'running' } };
     case 'data-loaded':
       return { ...state, data: event.data };
+    case 'augmentation-chosen':
+      return { ...state, augmentation: event.level };
     case 'trial-proposed':
       return propose(state, event, put);
     case 'epoch': {
@@ -123,16 +151,28 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
       return finish(state, event, put);
     case 'trial-failed':
       return replace(state, { ...trialOf(state, event.trial), status: 'failed', failure: event.reason }, put);
+    case 'trial-stopped': {
+      const { epochs, seconds, error } = event;
+      const stopped = { epochs, seconds, error };
+      return replace(state, { ...trialOf(state, event.trial), status: 'stopped', stopped }, put);
+    }
     case 'seed-finished': {
       const trial = trialOf(state, event.trial);
-      return replace(state, { ...trial, seeds: new Map(trial.seeds).set(event.seed, event.integer) }, put);
+      const { bestEpoch, integer } = event;
+      return replace(state, { ...trial, seeds: new Map(trial.seeds).set(event.seed, { bestEpoch, integer }) }, put);
     }
+    case 'search-finished':
+      return { ...state, searched: event.reason };
+    case 'seed-failed':
+      return state;
+    case 'refit-finished':
+      return replace(state, { ...trialOf(state, event.trial), refit: true }, put);
     case 'trial-measured': {
       const trial = trialOf(state, event.trial);
       return replace(state, { ...trial, measurements: [...trial.measurements, measurementOf(event)] }, put);
     }
     case 'front-confirmed':
-      return { ...state, test: new Map(event.members.map(({ trial, test }) => [trial, test])) };
+      return confirm(state, event, put);
     case 'run-stopped': {
       const { cause, message } = event;
       return { ...interrupt(state), phase: { kind: cause === 'error' ? 'failed' : 'stopped', message } };
@@ -149,25 +189,51 @@ function measurementOf({ type: _type, at: _at, ...measurement }: EventOf<'trial-
 }
 
 function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): RunState {
-  const { trial: index, architecture, cost, origin, rejected } = event;
+  const { trial: index, architecture, cost, origin, rejected, rungs = [] } = event;
   if (index !== state.trials.length) throw new RangeError(`trial ${index} where ${state.trials.length} was due`);
   const trial: TrialState = {
-    ...{ index, architecture, cost, origin, status: 'running' },
-    ...{ curve: [], seeds: new Map(), measurements: [] },
+    ...{ index, architecture, cost, origin, rungs, status: 'running' },
+    ...{ curve: [], seeds: new Map(), refit: false, ships: undefined, measurements: [] },
   };
   return { ...state, trials: put(state.trials, trial), rejected: state.rejected + rejected };
 }
 
 function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): RunState {
   if (state.header === undefined) throw new RangeError('the run was never started');
-  const { epochs, seconds, float, integer } = event;
+  const { epochs, bestEpoch, seconds, float, integer } = event;
   const trial = trialOf(state, event.trial);
-  const objectives = objectivesOf(state.header.objectives, trial.cost, integer);
-  const result = { epochs, seconds, float, integer, objectives };
+  const objectives = objectivesOf(state.header.objectives, trial.cost, errorOf(integer));
+  const result = { epochs, bestEpoch, seconds, float, integer, objectives };
   const next = replace(state, { ...trial, status: 'finished', result }, put);
   const front = frontWith(next, trial.index);
-  const error = (member: number): number => errorOf(next.trials[member]!.result!.integer);
-  return { ...next, front, best: front.reduce((best, member) => (error(member) < error(best) ? member : best)) };
+  return { ...next, front, best: bestOf(next, front) };
+}
+
+/** The member with the least error; of equals the first. */
+function bestOf({ header, trials }: RunState, front: readonly number[]): number | undefined {
+  if (front.length === 0) return undefined;
+  const place = header!.objectives.indexOf('error');
+  const error = (member: number): number => trials[member]!.result!.objectives[place]!;
+  return front.reduce((best, member) => (error(member) < error(best) ? member : best));
+}
+
+function confirm(state: RunState, { members }: EventOf<'front-confirmed'>, put: Put): RunState {
+  let next = state;
+  for (const { trial: index, ships } of members) {
+    const trial = trialOf(next, index);
+    const result = trial.result && { ...trial.result, objectives: meanObjectives(next, trial) };
+    next = replace(next, { ...trial, ships, ...(result === undefined ? {} : { result }) }, put);
+  }
+  const front = members.map(({ trial }) => trial).toSorted((a, b) => a - b);
+  const tests = members.flatMap(({ trial, test }) => (test === undefined ? [] : [[trial, test] as const]));
+  const test = tests.length === 0 ? undefined : new Map(tests);
+  return { ...next, front, best: bestOf(next, front), confirmed: true, test };
+}
+
+/** Of a finished trial, with the mean of its error over the seeds it was trained with. */
+export function meanObjectives({ header }: Pick<RunState, 'header'>, trial: TrialState): number[] {
+  const errors = [trial.result!.integer, ...[...trial.seeds.values()].map(({ integer }) => integer)].map(errorOf);
+  return objectivesOf(header!.objectives, trial.cost, errors.reduce((sum, error) => sum + error, 0) / errors.length);
 }
 
 /** The front after one more finished trial. Does not depend on the order in which trials arrive. */

@@ -14,7 +14,7 @@ export interface Spread {
 /** `errorOf` the integer network, one per seed, the search's own first; empty when the trial did not finish. */
 export function errorsBySeed({ result, seeds }: TrialState): number[] {
   if (result === undefined) return [];
-  const repeats = [...seeds].toSorted(([a], [b]) => a - b).map(([, metrics]) => metrics);
+  const repeats = [...seeds].toSorted(([a], [b]) => a - b).map(([, { integer }]) => integer);
   return [result.integer, ...repeats].map(errorOf);
 }
 

@@ -15,7 +15,7 @@ export const RUNS_FOLDER = '.nas';
  *
  *     spec.nas.yaml    the spec as it was, to the byte
  *     journal.jsonl    everything that happened
- *     trials/0007.json a trained network, see `trial-file.ts`
+ *     trials/0007.json a trained network, see `trial-file.ts`; beside it while a front is confirmed: 0007.seed-1.json, 0007.refit.json
  *     front.json       the front, once the run is finished
  *     report.html      the same for people
  */
@@ -103,8 +103,14 @@ export class RunDirectory implements TrialStore {
     writeFileAtomically(this.frontPath, json);
   }
 
-  save(trial: number, trained: TrainedTrial): Promise<void> {
-    return settle(() => writeFileAtomically(this.#trialPath(trial), formatTrial(trained)));
+  save(trial: number, trained: TrainedTrial, training = SEARCHED): Promise<void> {
+    return settle(() => writeFileAtomically(this.#trainingPath(trial, training), formatTrial(trained)));
+  }
+
+  ship(trial: number, training: string): Promise<void> {
+    return settle(() => {
+      writeFileAtomically(this.#trialPath(trial), readFileSync(this.#trainingPath(trial, training), 'utf8'));
+    });
   }
 
   /** @throws UserError when the file is missing or damaged */
@@ -133,10 +139,19 @@ export class RunDirectory implements TrialStore {
     return join(this.path, 'trials');
   }
 
+  /** What ships; before the front is confirmed, what the search trained. */
   #trialPath(trial: number): string {
     return join(this.#trials, `${String(trial).padStart(4, '0')}.json`);
   }
+
+  #trainingPath(trial: number, training: string): string {
+    const path = this.#trialPath(trial);
+    return training === SEARCHED ? path : path.replace(/json$/, `${training.replace(' ', '-')}.json`);
+  }
 }
+
+/** The training of a trial in the search itself. */
+const SEARCHED = 'seed 0';
 
 /** `2026-11-24T08-12-03`, UTC: sorts by age and is a file name everywhere. */
 function runId(now: Date): string {

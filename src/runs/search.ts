@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { describeCalibration } from '../protocol/describe.ts';
 import { describeEngine } from '../protocol/engine.ts';
 import type { Calibration } from '../protocol/measurement.ts';
+import type { Metrics } from '../protocol/results.ts';
 import { foldEvents } from '../protocol/run-state.ts';
 import { summarise } from '../search/data-summary.ts';
 import type { Clock, Confirm } from '../search/ports.ts';
@@ -112,13 +113,10 @@ async function search(
   }
 }
 
-/** The one look at the test set: the integer networks of the front, as they would be shipped. */
+/** The one look at the test set: the integer networks of the front, as they are shipped. */
 function confirmOn(directory: RunDirectory, data: Dataset): Confirm {
-  return (members) =>
-    Promise.resolve(
-      members.map(({ trial }) => ({
-        trial,
-        test: evaluateInteger(directory.loadNetwork(trial), data.test!, data),
-      })),
-    );
+  return (members) => {
+    const test = (trial: number): Metrics => evaluateInteger(directory.loadNetwork(trial), data.test!, data);
+    return Promise.resolve(new Map(members.map((trial) => [trial, test(trial)])));
+  };
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { inTurns } from '../base/in-turns.ts';
 import type { JournalEvent } from '../protocol/journal.ts';
 import type { SpreadReport } from '../protocol/jobs.ts';
 import { foldEvents, reduce, type RunState } from '../protocol/run-state.ts';
@@ -48,7 +49,7 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
     const progress = (): void => reporter.status(`seed ${done + 1} of ${missing.length}`);
     const train = async (seed: number): Promise<void> => {
       const started = performance.now();
-      const training = trainingOptions(spec, index, seed);
+      const training = trainingOptions(spec, index, { augmentation: state.augmentation, seed });
       const { epochs, float, integer } = await runner.run({ index, architecture, training }, { signal });
       const seconds = Math.round(performance.now() - started) / 1000;
       const event: JournalEvent = {
@@ -69,13 +70,4 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
     await runner.close();
     journal.close();
   }
-}
-
-/** At most `width` at a time; the first failure ends it. */
-async function inTurns<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const line = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, line));
 }

@@ -20,6 +20,20 @@ export function mutateGenome(genome: Genome, genes: Genes, random: Random): Geno
   return second !== undefined && random.uniform() < SECOND_FIELD ? mutateField(child, second, genes, random) : child;
 }
 
+/** Uniform crossover: each field from one parent or the other; the layers come from one of them. */
+export function crossGenomes(a: Genome, b: Genome, random: Random): Genome {
+  const either = <Key extends keyof Genome>(key: Key): Genome[Key] => (random.uniform() < 0.5 ? a : b)[key];
+  return {
+    frontend: either('frontend'),
+    cell: either('cell'),
+    hidden: either('hidden'),
+    inputRank: either('inputRank'),
+    recurrentRank: either('recurrentRank'),
+    pooling: either('pooling'),
+    weights: either('weights'),
+  };
+}
+
 function mutableFields(genes: Genes): Field[] {
   const choices: Record<Field, number> = {
     cell: genes.cells.length,

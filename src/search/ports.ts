@@ -1,4 +1,3 @@
-import type { Architecture } from '../protocol/architecture.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
 
@@ -7,8 +6,13 @@ export type TrainedTrial = Pick<TrialResult, 'parameters' | 'network'>;
 
 /** Where the trained networks of a run live. */
 export interface TrialStore {
-  /** Resolves when the network is safe; only then is the trial journaled as finished. */
-  save(trial: number, trained: TrainedTrial): Promise<void>;
+  /**
+   * Resolves when the network is safe; only then is the training journaled as finished.
+   * @param training which one of the trial; absent: that of the search, `seed 0`
+   */
+  save(trial: number, trained: TrainedTrial, training?: string): Promise<void>;
+  /** Makes one of a trial's trainings the one that everybody gets. */
+  ship(trial: number, training: string): Promise<void>;
   /** Deletes the networks of all other trials. */
   retain(trials: readonly number[]): Promise<void>;
 }
@@ -20,16 +24,9 @@ export interface Clock {
   timestamp(): string;
 }
 
-interface FrontMember {
-  readonly trial: number;
-  readonly architecture: Architecture;
-}
-
-interface Confirmation {
-  readonly trial: number;
-  /** Of the integer network, on the test set. */
-  readonly test: Metrics;
-}
-
-/** Measures the members of the final front on the test set, once. The search itself has no other way to see test data. */
-export type Confirm = (members: readonly FrontMember[], signal: AbortSignal) => Promise<readonly Confirmation[]>;
+/**
+ * Measures what the members of the final front ship on the test set, once. The search itself has no other way to see test
+ * data.
+ * @returns metrics of the integer networks, by trial
+ */
+export type Confirm = (members: readonly number[], signal: AbortSignal) => Promise<ReadonlyMap<number, Metrics>>;

@@ -14,7 +14,8 @@ import {
   type Genome,
   type Problem,
 } from './genome.ts';
-import { mutateGenome } from './mutation.ts';
+import { encode } from './encoding.ts';
+import { crossGenomes, mutateGenome } from './mutation.ts';
 
 /** Equal for equal architectures, and only for those. */
 export function architectureKey(architecture: Architecture): string {
@@ -130,15 +131,9 @@ export class Space {
    * @throws RangeError when the architecture is not of this space, or is all of it
    */
   mutate(architecture: Architecture, random: Random): Architecture {
-    const parent = this.#genomes(architecture);
-    if (parent === undefined) throw new RangeError('the architecture is not of this space');
+    const genome = this.#genome(architecture, random);
     if (this.count === 1) throw new RangeError('the space has no other architecture');
     const key = architectureKey(architecture);
-    const { frontend, cell, hidden, pooling, weights } = parent;
-    // Shares that round to the same integers here differ after a change of size: any of them is the parent's.
-    const inputRank = random.pick(parent.input);
-    const recurrentRank = random.pick(parent.recurrent);
-    const genome: Genome = { frontend, cell, hidden, inputRank, recurrentRank, pooling, weights };
     for (let attempt = 0; attempt < MUTATION_ATTEMPTS; attempt++) {
       const child = this.#decode(mutateGenome(genome, this.genes, random));
       if (architectureKey(child) !== key) return child;
@@ -147,6 +142,27 @@ export class Space {
       const stranger = this.sampleUniform(random);
       if (architectureKey(stranger) !== key) return stranger;
     }
+  }
+
+  /**
+   * An architecture that has each field from one of two others; it may be one of them.
+   * @throws RangeError when one of them is not of this space
+   */
+  cross(a: Architecture, b: Architecture, random: Random): Architecture {
+    return this.#decode(crossGenomes(this.#genome(a, random), this.#genome(b, random), random));
+  }
+
+  /** The architecture as numbers in [0, 1], as many for all of this space: see `encode`. */
+  features(architecture: Architecture): number[] {
+    return encode(architecture, this.genes, this.problem.inputs);
+  }
+
+  #genome(architecture: Architecture, random: Random): Genome {
+    const genomes = this.#genomes(architecture);
+    if (genomes === undefined) throw new RangeError('the architecture is not of this space');
+    const { input, recurrent, ...fields } = genomes;
+    // Shares that round to the same integers here differ after a change of size: any of them is the architecture's.
+    return { ...fields, inputRank: random.pick(input), recurrentRank: random.pick(recurrent) };
   }
 
   #decode(genome: Genome): Architecture {

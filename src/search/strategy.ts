@@ -1,5 +1,6 @@
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Origin } from '../protocol/journal.ts';
+import type { Cost } from '../protocol/results.ts';
 import type { Candidate } from './constraints.ts';
 
 /**
@@ -14,8 +15,16 @@ export const LOOKAHEAD = 8;
 export interface EndedTrial {
   readonly index: number;
   readonly architecture: Architecture;
-  /** In the order of the run's objectives; undefined: the trial failed. */
+  readonly cost: Cost;
+  /**
+   * In the order of the run's objectives; undefined: the trial failed. When the trial was stopped at a rung, with the error
+   * that it had there.
+   */
   readonly objectives: readonly number[] | undefined;
+  /** Trained to the end. */
+  readonly complete: boolean;
+  /** The least validation error of the float network up to each rung that the trial reached. */
+  readonly rungErrors: readonly number[];
 }
 
 /** What a proposal may be made of. */
@@ -24,6 +33,8 @@ export interface History {
   readonly proposed: ReadonlySet<string>;
   /** Trials 0 … i − LOOKAHEAD, in index order. */
   readonly ended: readonly EndedTrial[];
+  /** The trials after those: proposed, and of unknown outcome. */
+  readonly pending: readonly Candidate[];
 }
 
 export interface Proposal extends Candidate {

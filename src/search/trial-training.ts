@@ -1,6 +1,7 @@
+import type { AugmentationLevel } from '../protocol/augmentation.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { Spec } from '../spec/schema.ts';
-import type { TrainingOptions } from '../train/trainer.ts';
+import type { Augmentation, TrainingOptions } from '../train/trainer.ts';
 
 /** Trials of a run to train when the spec sets no budget. */
 const DEFAULT_TRIALS = 40;
@@ -10,11 +11,28 @@ export function budgetOf({ trials, time }: Spec['budget']): { trials: number | n
   return { trials: trials ?? (time === undefined ? DEFAULT_TRIALS : null), time: time ?? null };
 }
 
-/**
- * How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it.
- * @param repeat 0 in the search; above, the same trial with another seed
- */
-export function trainingOptions({ training, task, seed }: Spec, trial: number, repeat = 0): TrainingOptions {
+/** What the levels of the language mean. */
+const AUGMENTATIONS: Readonly<Record<AugmentationLevel, Augmentation | undefined>> = {
+  none: undefined,
+  light: { gain: 0.1, shift: 0.1 },
+  medium: { gain: 0.3, shift: 0.3 },
+  strong: { gain: 0.5, shift: 0.7 },
+};
+
+export interface Repetition {
+  /** As chosen for the run. */
+  readonly augmentation?: AugmentationLevel | undefined;
+  /** Absent: the training of the search itself; otherwise the same trial with another seed. */
+  readonly seed?: number | string;
+}
+
+/** How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it. */
+export function trainingOptions(
+  { training, task, seed }: Spec,
+  trial: number,
+  repetition: Repetition = {},
+): TrainingOptions {
+  const augmentation = AUGMENTATIONS[repetition.augmentation ?? 'none'];
   return {
     loss: task.loss ?? (task.type === 'classification' ? 'cross-entropy' : 'mse'),
     epochs: training.epochs,
@@ -23,7 +41,8 @@ export function trainingOptions({ training, task, seed }: Spec, trial: number, r
     learningRate: training.learning_rate,
     clip: training.clip,
     quantisationAware: training.quantisation_aware,
-    seed: `${seed}/trial/${trial}${repeat === 0 ? '' : `/repeat/${repeat}`}`,
+    seed: `${seed}/trial/${trial}${repetition.seed === undefined ? '' : `/repeat/${repetition.seed}`}`,
+    ...(augmentation === undefined ? {} : { augmentation }),
   };
 }
 

@@ -8,6 +8,7 @@ const TRIALS = 40;
 export function fillDerivedDefaults({ data, strategy, budget }: Partial<Spec>, written: Written): void {
   if (budget && budget.trials === undefined && budget.time === undefined) budget.trials = TRIALS;
   if (data) fillValidation(data, written);
+  if (strategy) strategy.reduction ??= strategy.type === 'auto' ? 3 : 1;
   if (strategy && budget) fillEvolution(strategy, budget, written);
 }
 

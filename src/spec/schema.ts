@@ -1,6 +1,7 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { CELL_NAMES } from '../protocol/architecture.ts';
+import { AUGMENTATION_LEVELS } from '../protocol/augmentation.ts';
 import { OBJECTIVE_NAMES } from '../protocol/objectives.ts';
 import {
   type CsvDataSchema,
@@ -102,11 +103,23 @@ const ConstraintsSchema = object(
 
 const StrategySchema = object(
   {
-    type: Type.Enum(['random', 'evolution'], { default: 'evolution', description: 'How candidates are proposed.' }),
+    type: Type.Enum(['auto', 'bayesian', 'nsga2', 'evolution', 'local', 'random'], {
+      default: 'auto',
+      description:
+        'How candidates are proposed. `auto`: spread over the space at first, then by a model of the error and by small changes of the best; the others are its parts and its rivals.',
+    }),
+    reduction: Type.Optional(
+      integer(
+        1,
+        10,
+        'Successive halving: of the candidates that reach a ninth and a third of the epochs (for 3), the best one in so many is trained on; 1 trains every candidate to the end. Absent: 3 for `auto`, else 1.',
+        { examples: [3] },
+      ),
+    ),
     population: integer(
       2,
       10_000,
-      'Evolution: candidates alive at a time. Absent and fewer than 32 trials: half the trials.',
+      'Evolution and NSGA-II: candidates alive at a time. Absent and fewer than 32 trials: half the trials.',
       { default: 16 },
     ),
     tournament: integer(
@@ -128,7 +141,17 @@ const StrategySchema = object(
 const BudgetSchema = object(
   {
     trials: Type.Optional(integer(1, 1_000_000, 'Most candidates to train.', { examples: [40] })),
-    time: Type.Optional(quantity('seconds', { description: 'Longest search.', examples: ['10 min'] })),
+    time: Type.Optional(
+      quantity('seconds', { description: 'Longest search, confirmation included.', examples: ['10 min'] }),
+    ),
+    stall: Type.Optional(
+      integer(
+        8,
+        1_000_000,
+        'Ends the search when the front has not grown, by more than a thousandth of its hypervolume, in so many candidates.',
+        { examples: [60] },
+      ),
+    ),
   },
   'When the search ends: whichever comes first. Absent: 40 trials.',
 );
@@ -145,6 +168,11 @@ const TrainingSchema = object(
       description: 'Of Adam, at the start.',
     }),
     clip: Type.Number({ exclusiveMinimum: 0, default: 1, description: 'Largest norm of the gradient.' }),
+    augmentation: Type.Enum([...AUGMENTATION_LEVELS, 'auto'], {
+      default: 'none',
+      description:
+        'How much training varies the gain and the zero of every channel from series to series, as devices, mountings and wearers do. `auto` tries all of them first and takes what generalises best.',
+    }),
     quantisation_aware: Type.Enum(['auto', 'always', 'never'], {
       default: 'auto',
       description:
@@ -162,6 +190,26 @@ const TrainingSchema = object(
     }),
   },
   'How a candidate is trained.',
+);
+
+const ConfirmationSchema = object(
+  {
+    seeds: integer(
+      1,
+      20,
+      'Trainings of each finalist, that of the search included; the front shows their mean and standard deviation.',
+      { default: 3 },
+    ),
+    finalists: integer(1, 100, 'Most members of the front that are trained again; the others leave it.', {
+      default: 8,
+    }),
+    refit: Type.Boolean({
+      default: true,
+      description:
+        'Where there is a test set: what ships is trained once more on training and validation data together, as long as was best before.',
+    }),
+  },
+  'How the front of the search is made sure of, before it meets the test set.',
 );
 
 const OutputSchema = object(
@@ -216,6 +264,7 @@ export const SpecSchema = object(
     strategy: StrategySchema,
     budget: BudgetSchema,
     training: TrainingSchema,
+    confirmation: ConfirmationSchema,
     output: OutputSchema,
     references: Type.Optional(
       Type.Array(ReferenceSchema, {

@@ -7,7 +7,14 @@ import { errorOf } from '../protocol/error-of.ts';
 import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { type TrainedNetwork, TrainingFailure, type TrainingHooks, type TrainingOptions } from './trainer.ts';
+import { augmented } from './augmentation.ts';
+import {
+  type TrainedNetwork,
+  TrainingFailure,
+  type TrainingHooks,
+  type TrainingOptions,
+  TrainingStopped,
+} from './trainer.ts';
 
 /** The learning rate at the end, as a share of that at the start. */
 const FINAL_RATE = 0.1;
@@ -42,7 +49,7 @@ export function trainNetwork(
 ): Promise<TrainedNetwork> {
   const random = new Random(options.seed);
   const start = initialParameters(network.architecture, random.fork('parameters'));
-  return descend(network, data, options, hooks, { start, order: random.fork('order'), held: undefined });
+  return descend(network, data, options, hooks, { start, random, held: undefined });
 }
 
 /**
@@ -58,15 +65,16 @@ export function tuneNetwork(
   options: TrainingOptions,
   hooks: TrainingHooks,
 ): Promise<TrainedNetwork> {
-  const order = new Random(options.seed).fork('tuning');
+  const random = new Random(options.seed).fork('tuning');
   const matrices = weightMatrices(network.architecture);
   const held = (values: Float32Array): Float32Array => roundParameters(matrices, values);
-  return descend(network, data, options, hooks, { start: parameters, order, held });
+  return descend(network, data, { ...options, rungs: [] }, hooks, { start: parameters, random, held });
 }
 
 interface Descent {
   readonly start: Float32Array;
-  readonly order: Random;
+  /** For the order of the series and their augmentation. */
+  readonly random: Random;
   /** What the loss sees of the parameters; absent: all of them. */
   readonly held: ((parameters: Float32Array) => Float32Array) | undefined;
 }
@@ -76,23 +84,31 @@ async function descend(
   data: Dataset,
   options: TrainingOptions,
   hooks: TrainingHooks,
-  { start, order, held }: Descent,
+  { start, random, held }: Descent,
 ): Promise<TrainedNetwork> {
   const pace = paceOf(hooks.signal);
+  const order = random.fork('order');
+  const distortions = random.fork('augmentation');
   network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const batches = Math.ceil(data.train.lengths.length / batchSize);
   let best: { epoch: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
+  let leastError = Infinity;
   let epoch = 0;
-  while (epoch < options.epochs && epoch - (best?.epoch ?? 0) < options.patience) {
+  const goesOn = (): boolean =>
+    options.refit === undefined
+      ? epoch < options.epochs && epoch - (best?.epoch ?? 0) < options.patience
+      : epoch < options.refit;
+  while (goesOn()) {
     epoch++;
     const series = order.shuffle(data.train.lengths.keys());
     let total = 0;
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
       const restore = hold(network, held);
-      const loss = await network.batchGradient(data.train, batch, pace);
+      const [set, chosen] = seen(data, batch, options, distortions);
+      const loss = await network.batchGradient(set, chosen, pace);
       restore();
       const progress = (epoch - 1 + index / batches) / options.epochs;
       const norm = network.adamStep(options.learningRate * (1 - (1 - FINAL_RATE) * progress), options.clip);
@@ -104,16 +120,31 @@ async function descend(
     const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
-    if (best === undefined || loss < best.loss) {
+    if (best === undefined || loss < best.loss || options.refit !== undefined) {
       best = { epoch, loss, parameters: network.parameters, validation };
     }
     restore();
     const trainLoss = total / data.train.lengths.length;
     const mark = held === undefined ? {} : { tuning: true as const };
-    hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError: errorOf(validation) });
+    const validationError = errorOf(validation);
+    hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError });
+    leastError = Math.min(leastError, validationError);
+    const rung = options.rungs?.find((candidate) => candidate.epoch === epoch);
+    if (rung !== undefined && leastError > rung.worst) throw new TrainingStopped(epoch);
   }
   if (best === undefined) throw new RangeError('training needs at least one epoch');
-  return { parameters: best.parameters, epochs: epoch, validation: best.validation };
+  return { parameters: best.parameters, epochs: epoch, bestEpoch: best.epoch, validation: best.validation };
+}
+
+/** What a step trains on: the series of the batch, as they are or augmented. */
+function seen(
+  { train, normalisation }: Dataset,
+  batch: readonly number[],
+  { augmentation }: TrainingOptions,
+  random: Random,
+): readonly [SeriesSet, readonly number[]] {
+  if (augmentation === undefined) return [train, batch];
+  return [augmented(train, batch, normalisation, augmentation, random), [...batch.keys()]];
 }
 
 /**

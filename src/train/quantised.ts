@@ -53,7 +53,12 @@ export async function tuneTrained(
 ): Promise<Quantised & { readonly tuning: TrainedNetwork }> {
   const { architecture } = rounded.network;
   const epochs = Math.ceil(training.epochs * TUNING.epochs);
-  const options = { ...training, epochs, learningRate: training.learningRate * TUNING.learningRate };
+  const options = {
+    ...training,
+    epochs,
+    learningRate: training.learningRate * TUNING.learningRate,
+    ...(training.refit === undefined ? {} : { refit: epochs }),
+  };
   const tuning = await trainer.tune(architecture, parameters, data, options, hooks);
   const tuned = quantiseTrained(architecture, tuning.parameters, data);
   return { ...(errorOf(tuned.integer) < errorOf(rounded.integer) ? tuned : rounded), tuning };

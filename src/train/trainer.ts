@@ -4,6 +4,22 @@ import type { Metrics } from '../protocol/results.ts';
 
 export type Loss = 'cross-entropy' | 'mse' | 'huber';
 
+/** How far the recordings of other devices and wearers may be from the training data. */
+export interface Augmentation {
+  /** Largest deviation of a channel's gain from 1, as the logarithm. */
+  readonly gain: number;
+  /** Largest constant that is added to a channel, in standard deviations or what else it is scaled by. */
+  readonly shift: number;
+}
+
+/** A check in the middle of a training: whoever is worse here is not trained to the end. */
+export interface Rung {
+  /** Checked after this epoch. */
+  readonly epoch: number;
+  /** Training goes on when the least validation error so far is at most this. */
+  readonly worst: number;
+}
+
 export interface TrainingOptions {
   readonly loss: Loss;
   /** Most passes over the training series. */
@@ -20,6 +36,15 @@ export interface TrainingOptions {
   readonly seed: string;
   /** When a trained network is tuned for its rounded weights; `auto`: when they have 4 bits. */
   readonly quantisationAware: 'auto' | 'always' | 'never';
+  /** Absent: every epoch sees the training series as they are. */
+  readonly augmentation?: Augmentation;
+  /** By epoch. Absent: none. */
+  readonly rungs?: readonly Rung[];
+  /**
+   * Train on training and validation data together, exactly so many epochs of the schedule, and keep the last parameters:
+   * nothing is left to choose with. The metrics that come out are those of data that were trained on.
+   */
+  readonly refit?: number;
 }
 
 export interface EpochReport {
@@ -52,13 +77,15 @@ export interface TrainedNetwork extends TrainingNotes {
   readonly parameters: Float32Array;
   /** Epochs trained. */
   readonly epochs: number;
+  /** The one whose parameters these are. */
+  readonly bestEpoch: number;
   /** Of the float network with these parameters, on the validation data. */
   readonly validation: Metrics;
 }
 
 /**
  * Port: trains one architecture on one data set. Same arguments, same parameters, bit for bit.
- * @throws TrainingFailure when the loss stops being a number; the signal's reason when aborted
+ * @throws TrainingFailure when the loss stops being a number; TrainingStopped at a rung; the signal's reason when aborted
  */
 export interface Trainer {
   train(
@@ -79,6 +106,17 @@ export interface Trainer {
     options: TrainingOptions,
     hooks: TrainingHooks,
   ): Promise<TrainedNetwork>;
+}
+
+/** The network is not worth training to the end: it was too far behind at a rung. */
+export class TrainingStopped extends Error {
+  override readonly name = 'TrainingStopped';
+  readonly epochs: number;
+
+  constructor(epochs: number) {
+    super(`stopped after epoch ${epochs}`);
+    this.epochs = epochs;
+  }
 }
 
 /** The network could not be trained (exploding loss); ends the trial with this reason, never the run. */

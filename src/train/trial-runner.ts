@@ -12,6 +12,8 @@ export interface Trial {
 
 export interface TrialResult extends TrainingNotes {
   readonly epochs: number;
+  /** Of the float training: the epoch whose parameters were kept. */
+  readonly bestEpoch: number;
   /** Float parameters, laid out by `parameterLayout`. */
   readonly parameters: Float32Array;
   /** What would be shipped. */
@@ -26,7 +28,7 @@ export interface TrialResult extends TrainingNotes {
 export interface TrialRunner {
   /** Trials that can run at the same time. */
   readonly capacity: number;
-  /** Rejects with TrainingFailure (this trial failed, go on), the signal's reason, or any other error (the run is broken). */
+  /** Rejects with TrainingFailure or TrainingStopped (this trial is over, go on), the signal's reason, or any other error (the run is broken). */
   run(trial: Trial, hooks: TrainingHooks): Promise<TrialResult>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import { joinSets } from '../data/join.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { quantiseTrained, tuneTrained } from './quantised.ts';
 import {
@@ -14,20 +15,23 @@ import { unusableValue } from './unusable-data.ts';
 /**
  * Trains a candidate, quantises it, and measures the integer network on the validation data. Where rounding its weights
  * costs accuracy, the network is tuned for it.
- * @throws TrainingFailure when the data cannot be learned or the loss explodes; the signal's reason when aborted
+ * @param all what the search may see
+ * @throws TrainingFailure when the data cannot be learned or the loss explodes; TrainingStopped at a rung; the signal's reason when aborted
  */
 export async function runTrial(
   { architecture, training }: Trial,
-  data: Dataset,
+  all: Dataset,
   trainer: Trainer,
   hooks: TrainingHooks,
 ): Promise<TrialResult> {
+  const { train, validation: held, channels } = all;
+  const data = training.refit === undefined ? all : { ...all, train: joinSets(train, held, channels.length) };
   const unusable = unusableValue(data);
   if (unusable !== undefined) throw new TrainingFailure(unusable);
   const trained = await trainer.train(architecture, data, training, hooks);
-  const { parameters, epochs, validation, ...notes } = trained;
+  const { parameters, epochs, bestEpoch, validation, ...notes } = trained;
   const rounded = quantiseTrained(architecture, parameters, data);
-  const result: TrialResult = { epochs, parameters, float: validation, ...rounded, ...notes };
+  const result: TrialResult = { epochs, bestEpoch, parameters, float: validation, ...rounded, ...notes };
   if (!isTuned(architecture, training)) return result;
   const onEpoch = (report: EpochReport): void => hooks.onEpoch?.({ ...report, epoch: epochs + report.epoch });
   const later = { ...hooks, onEpoch };

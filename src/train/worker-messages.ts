@@ -12,7 +12,7 @@ export interface WorkerSetup {
 
 export type ToWorker = { readonly kind: 'run'; readonly trial: Trial } | { readonly kind: 'cancel' };
 
-/** A worker says `ready` or `unable` once, and answers every `run` with exactly one `done`, `failed`, `cancelled` or `broken`. */
+/** A worker says `ready` or `unable` once, and answers every `run` with exactly one `done`, `failed`, `stopped`, `cancelled` or `broken`. */
 export type FromWorker =
   | { readonly kind: 'ready' }
   /** It cannot train here, and ends. */
@@ -21,6 +21,8 @@ export type FromWorker =
   | { readonly kind: 'done'; readonly result: TrialResult }
   /** A TrainingFailure. */
   | { readonly kind: 'failed'; readonly reason: string }
+  /** A TrainingStopped. */
+  | { readonly kind: 'stopped'; readonly epochs: number }
   | { readonly kind: 'cancelled' }
   /** Any other error, with its stack. */
   | { readonly kind: 'broken'; readonly error: unknown };

@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { errorOfReport } from '../protocol/error-report.ts';
 import { distributed } from './assets.ts';
 import { shareDataset } from './shared-dataset.ts';
-import { type EpochReport, TrainingFailure } from './trainer.ts';
+import { type EpochReport, TrainingFailure, TrainingStopped } from './trainer.ts';
 import type { EngineSetup } from './training-engine.ts';
 import type { Trial, TrialResult, TrialRunner } from './trial-runner.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-messages.ts';
@@ -188,6 +188,9 @@ class PooledWorker {
         break;
       case 'failed':
         job?.reject(new TrainingFailure(message.reason));
+        break;
+      case 'stopped':
+        job?.reject(new TrainingStopped(message.epochs));
         break;
       case 'broken':
         job?.reject(message.error);

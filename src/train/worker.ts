@@ -1,7 +1,7 @@
 /** Entry of a worker thread: trains one trial at a time, for `WorkerPool`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOf } from '../protocol/error-report.ts';
-import { type EpochReport, TrainingFailure } from './trainer.ts';
+import { type EpochReport, TrainingFailure, TrainingStopped } from './trainer.ts';
 import { runTrial } from './trial.ts';
 import type { Trial } from './trial-runner.ts';
 import { trainerOf } from './training-engine.ts';
@@ -32,6 +32,7 @@ async function run(trial: Trial, signal: AbortSignal): Promise<void> {
   } catch (error) {
     if (signal.aborted) post({ kind: 'cancelled' });
     else if (error instanceof TrainingFailure) post({ kind: 'failed', reason: error.message });
+    else if (error instanceof TrainingStopped) post({ kind: 'stopped', epochs: error.epochs });
     else post({ kind: 'broken', error });
   }
 }

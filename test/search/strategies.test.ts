@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { foldEvents, type RunState } from '../../src/protocol/run-state.ts';
-import { effectiveLimits } from '../../src/search/constraints.ts';
+import { foldEvents } from '../../src/protocol/run-state.ts';
+import { type Candidate, effectiveLimits } from '../../src/search/constraints.ts';
 import { FeasibleSpace } from '../../src/search/feasible-space.ts';
 import { hypervolume } from '../../src/search/hypervolume.ts';
 import { runSearch } from '../../src/search/run.ts';
+import { scaledObjectives } from '../../src/search/scaled-objectives.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
 import { createStrategy } from '../../src/search/strategies/registry.ts';
-import { LOOKAHEAD, type EndedTrial } from '../../src/search/strategy.ts';
+import { type EndedTrial, type History, LOOKAHEAD } from '../../src/search/strategy.ts';
 import { Random } from '../../src/base/random.ts';
 import { accuracy, cost } from './support/landscape.ts';
 import type { Architecture } from '../../src/protocol/architecture.ts';
@@ -15,100 +16,110 @@ import { problem, search, spec, tinySpace, wideSpace } from './support/search.ts
 
 const limits = effectiveLimits({ flash: 4000 }, { flash: 65536, ram: 20480 });
 
-async function finalState(type: 'random' | 'evolution', seed: number, trials: number): Promise<RunState> {
-  const strategy = { ...spec().strategy, type, population: 12, tournament: 4 };
-  return (await runSearch(search({ spec: spec({ seed, strategy, budget: { trials } }) }))).state;
+const STRATEGIES = ['auto', 'bayesian', 'nsga2', 'evolution', 'local', 'random'] as const;
+type StrategyName = (typeof STRATEGIES)[number];
+
+const settings = (type: StrategyName) => ({ ...spec().strategy, type, population: 12, tournament: 4 });
+
+/** A trial as the search would show it. */
+function endedTrial(index: number, { architecture, cost }: Candidate, objectives: number[] | undefined): EndedTrial {
+  return { index, architecture, cost, objectives, complete: true, rungErrors: [] };
 }
 
-describe('evolution', () => {
-  it('comes nearer to the true front than random search in as many trials, over 20 seeds', () => {
-    const { convolution: _, ...frontend } = wideSpace.frontend;
-    const space = Space.of({ ...wideSpace, frontend }, problem);
-    const vector = (architecture: Architecture): number[] => {
-      const { flash, latency } = cost(architecture);
-      return [1 - accuracy(architecture), flash, latency];
-    };
-    const volume = (points: readonly number[][]): number => {
-      const front = nonDominated(points).map((index) => points[index]!);
-      return hypervolume(front, [0.6, 4000, 0.03]);
-    };
-    const best = volume([...space.enumerate()].map(vector));
-    /** Share of the true front's volume that a search misses. */
-    const regret = (type: 'random' | 'evolution', seed: number): number => {
-      const strategy = createStrategy(
-        { ...spec().strategy, type, population: 12, tournament: 4 },
-        new FeasibleSpace(space, cost, limits),
-        seed,
-      );
-      const proposed = new Set<string>();
-      const ended: (EndedTrial & { objectives: number[] })[] = [];
-      for (let index = 0; index < 100; index++) {
-        const { architecture } = strategy.ask(index, {
-          proposed,
-          ended: ended.slice(0, Math.max(0, index - LOOKAHEAD + 1)),
-        })!;
-        proposed.add(architectureKey(architecture));
-        ended.push({ index, architecture, objectives: vector(architecture) });
-      }
-      return 1 - volume(ended.map(({ objectives }) => objectives)) / best;
-    };
-    const pairs = Array.from({ length: 20 }, (_, seed) => [regret('evolution', seed), regret('random', seed)] as const);
-    const mean = (which: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[which], 0) / pairs.length;
-    expect(mean(0)).toBeLessThan(0.85 * mean(1));
-    expect(pairs.filter(([evolved, random]) => evolved < random).length).toBeGreaterThanOrEqual(15);
+/** What may be seen of so many trials by the next. */
+function historyOf(trials: readonly EndedTrial[]): History {
+  const visible = Math.max(0, trials.length - LOOKAHEAD + 1);
+  return {
+    proposed: new Set(trials.map(({ architecture }) => architectureKey(architecture))),
+    ended: trials.slice(0, visible),
+    pending: trials.slice(visible),
+  };
+}
+
+const { convolution: _, ...frontend } = wideSpace.frontend;
+const space = Space.of({ ...wideSpace, frontend }, problem);
+const vectorOf = (architecture: Architecture): number[] => {
+  const { flash, latency } = cost(architecture);
+  return [1 - accuracy(architecture), flash, latency];
+};
+const volumeOf = (points: readonly number[][]): number => {
+  const front = nonDominated(points).map((index) => points[index]!);
+  const scaled = (point: readonly number[]): number[] => scaledObjectives(['error', 'flash', 'latency'], point);
+  return hypervolume(front.map(scaled), scaled([0.6, 4000, 0.03]));
+};
+
+/** Share of the true front's volume that a search of so many trials misses. */
+function regret(type: StrategyName, seed: number, trials: number, best: number): number {
+  const strategy = createStrategy(settings(type), new FeasibleSpace(space, cost, limits), seed);
+  const ended: EndedTrial[] = [];
+  for (let index = 0; index < trials; index++) {
+    const proposal = strategy.ask(index, historyOf(ended))!;
+    ended.push(endedTrial(index, proposal, vectorOf(proposal.architecture)));
+  }
+  return 1 - volumeOf(ended.map(({ objectives }) => [...objectives!])) / best;
+}
+
+describe('every strategy', () => {
+  const best = volumeOf([...space.enumerate()].map(vectorOf));
+  const SEEDS = 8;
+  const regrets = (type: StrategyName): number[] =>
+    Array.from({ length: SEEDS }, (_, seed) => regret(type, seed, 60, best));
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const random = regrets('random');
+
+  it.each([
+    ['evolution', 0.95],
+    ['nsga2', 0.95],
+    ['local', 0.9],
+    ['bayesian', 0.5],
+    ['auto', 0.5],
+  ] as const)('%s comes nearer to the true front than random search in as many trials', (type, share) => {
+    const own = regrets(type);
+    expect(mean(own)).toBeLessThan(share * mean(random));
+    expect(own.filter((value, seed) => value < random[seed]!).length).toBeGreaterThanOrEqual(SEEDS * 0.6);
+  });
+});
+
+describe.each(STRATEGIES)('%s', (type) => {
+  it('is a function of the seed and of what it is shown', () => {
+    const make = () => createStrategy(settings(type), new FeasibleSpace(Space.of(wideSpace, problem), cost, limits), 7);
+    const kept = make();
+    const ended: EndedTrial[] = [];
+    for (let index = 0; index < 30; index++) {
+      const proposal = kept.ask(index, historyOf(ended))!;
+      // A strategy that is made anew remembers nothing.
+      expect(make().ask(index, historyOf(ended))).toEqual(proposal);
+      const objectives = [1 / (index + 1), proposal.cost.flash, proposal.cost.latency];
+      ended.push(endedTrial(index, proposal, index % 5 === 4 ? undefined : objectives));
+    }
   });
 
+  it('proposes every feasible architecture once before it says that none is left', () => {
+    const tiny = Space.of(tinySpace, problem);
+    const strategy = createStrategy(settings(type), new FeasibleSpace(tiny, cost, { ...limits, flash: 1500 }), 1);
+    const feasible = [...tiny.enumerate()].filter((architecture) => cost(architecture).flash <= 1500);
+    expect(feasible.length).toBeLessThan(tiny.count);
+    const ended: EndedTrial[] = [];
+    for (let index = 0; ; index++) {
+      const proposal = strategy.ask(index, historyOf(ended));
+      if (proposal === undefined) break;
+      expect(historyOf(ended).proposed.has(architectureKey(proposal.architecture))).toBe(false);
+      ended.push(endedTrial(index, proposal, [(1 + (index % 3)) / 4, proposal.cost.flash, proposal.cost.latency]));
+    }
+    expect(historyOf(ended).proposed).toEqual(new Set(feasible.map(architectureKey)));
+  });
+});
+
+describe('evolution', () => {
   it('begins with random candidates and goes on with mutations of earlier trials', async () => {
-    const { trials } = await finalState('evolution', 1, 40);
+    const options = search({ spec: spec({ strategy: settings('evolution'), budget: { trials: 40 } }) });
+    const { trials } = (await runSearch(options)).state;
     expect(trials.slice(0, 12).every(({ origin }) => origin.kind === 'random')).toBe(true);
     const parents = trials
       .slice(12)
       .flatMap(({ origin, index }) => (origin.kind === 'mutation' ? [index - origin.parent] : []));
     expect(parents.length).toBeGreaterThan(20);
     expect(Math.min(...parents)).toBeGreaterThanOrEqual(LOOKAHEAD);
-  });
-});
-
-describe.each(['random', 'evolution'] as const)('%s', (type) => {
-  const settings = { ...spec().strategy, type };
-
-  it('is a function of the seed and of what it is shown', () => {
-    const ended: EndedTrial[] = [];
-    const proposed = new Set<string>();
-    const ask = (index: number): string =>
-      // A strategy that is made anew remembers nothing.
-      JSON.stringify(
-        createStrategy(settings, new FeasibleSpace(Space.of(wideSpace, problem), cost, limits), 7).ask(index, {
-          proposed,
-          ended,
-        }),
-      );
-    const kept = createStrategy(settings, new FeasibleSpace(Space.of(wideSpace, problem), cost, limits), 7);
-    for (let index = 0; index < 30; index++) {
-      const proposal = kept.ask(index, { proposed, ended })!;
-      expect(ask(index)).toBe(JSON.stringify(proposal));
-      proposed.add(architectureKey(proposal.architecture));
-      const objectives = index % 5 === 4 ? undefined : [1 / (index + 1), proposal.cost.flash];
-      ended.push({ index, architecture: proposal.architecture, objectives });
-    }
-  });
-
-  it('proposes every feasible architecture once before it says that none is left', () => {
-    const space = Space.of(tinySpace, problem);
-    const strategy = createStrategy(settings, new FeasibleSpace(space, cost, { ...limits, flash: 1500 }), 1);
-    const feasible = [...space.enumerate()].filter((architecture) => cost(architecture).flash <= 1500);
-    expect(feasible.length).toBeLessThan(space.count);
-    const proposed = new Set<string>();
-    const ended: EndedTrial[] = [];
-    for (let index = 0; ; index++) {
-      const proposal = strategy.ask(index, { proposed, ended });
-      if (proposal === undefined) break;
-      const key = architectureKey(proposal.architecture);
-      expect(proposed.has(key)).toBe(false);
-      proposed.add(key);
-      ended.push({ index, architecture: proposal.architecture, objectives: [index % 3, -index] });
-    }
-    expect(proposed).toEqual(new Set(feasible.map(architectureKey)));
   });
 });
 

@@ -98,6 +98,7 @@ function idle(page: Page): PhaseText {
 const REASONS = {
   trials: 'all trials of the budget are done',
   time: 'the time of the budget is used up',
+  stalled: 'the front did not grow any more',
   exhausted: 'every architecture of the space was tried',
 } as const;
 

@@ -1,7 +1,9 @@
 import { Random } from '../../base/random.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
-import { crowdingDistances, nonDominatedSort } from '../pareto.ts';
+import { nonDominatedSort } from '../pareto.ts';
 import type { EndedTrial, History, Proposal, Strategy } from '../strategy.ts';
+import { randomProposal } from './random.ts';
+import { beats, type Individual, ranked } from './ranking.ts';
 
 export interface EvolutionOptions {
   /** Candidates alive at a time; as many random ones come first. */
@@ -13,13 +15,6 @@ export interface EvolutionOptions {
 /** Mutations of one parent before another is chosen, and parents before a random candidate is taken instead. */
 const MUTATIONS = 20;
 const PARENTS = 10;
-
-/** A trial with its objectives and its place among the living: the smaller rank wins, then the lonelier. */
-interface Individual {
-  readonly trial: EndedTrial;
-  readonly rank: number;
-  readonly crowding: number;
-}
 
 /**
  * Regularised evolution (Real et al. 2019): the living are the latest trials, whatever their worth; a parent is the best of
@@ -47,13 +42,9 @@ export class Evolution implements Strategy {
       const draw = this.#space.draw(mutate, MUTATIONS, proposed);
       rejected += draw.rejected;
       if (draw.candidate === undefined) continue;
-      const { architecture, cost } = draw.candidate;
-      return { architecture, cost, origin: { kind: 'mutation', parent: parent.index }, rejected };
+      return { ...draw.candidate, origin: { kind: 'mutation', parent: parent.index }, rejected };
     }
-    const { candidate, rejected: more } = this.#space.sample(random, proposed);
-    if (candidate === undefined) return undefined;
-    const { architecture, cost } = candidate;
-    return { architecture, cost, origin: { kind: 'random' }, rejected: rejected + more };
+    return randomProposal(this.#space, random, proposed, rejected);
   }
 
   #living(ended: readonly EndedTrial[]): Individual[] {
@@ -69,15 +60,4 @@ export class Evolution implements Strategy {
     const rivals = random.shuffle(living).slice(0, this.#options.tournament);
     return rivals.reduce((best, rival) => (beats(rival, best) ? rival : best));
   }
-}
-
-function ranked(trials: readonly EndedTrial[]): Individual[] {
-  return nonDominatedSort(trials.map(({ objectives }) => objectives!)).flatMap((front, rank) => {
-    const crowding = crowdingDistances(front.map((i) => trials[i]!.objectives!));
-    return front.map((i, place) => ({ trial: trials[i]!, rank, crowding: crowding[place]! }));
-  });
-}
-
-function beats(a: Individual, b: Individual): boolean {
-  return a.rank < b.rank || (a.rank === b.rank && a.crowding > b.crowding);
 }

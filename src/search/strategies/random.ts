@@ -13,9 +13,17 @@ export class RandomSearch implements Strategy {
   }
 
   ask(index: number, { proposed }: History): Proposal | undefined {
-    const { candidate, rejected } = this.#space.sample(this.#random.fork(index), proposed);
-    return (
-      candidate && { architecture: candidate.architecture, cost: candidate.cost, origin: { kind: 'random' }, rejected }
-    );
+    return randomProposal(this.#space, this.#random.fork(index), proposed);
   }
+}
+
+/** @param rejected candidates over a limit that were drawn before */
+export function randomProposal(
+  space: FeasibleSpace,
+  random: Random,
+  proposed: ReadonlySet<string>,
+  rejected = 0,
+): Proposal | undefined {
+  const draw = space.sample(random, proposed);
+  return draw.candidate && { ...draw.candidate, origin: { kind: 'random' }, rejected: rejected + draw.rejected };
 }

@@ -1,15 +1,28 @@
 import type { StrategySpec } from '../../spec/schema.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { Strategy } from '../strategy.ts';
+import { AutoSearch } from './auto.ts';
+import { BayesianSearch } from './bayesian.ts';
 import { Evolution } from './evolution.ts';
+import { LocalSearch } from './local.ts';
+import { Nsga2 } from './nsga2.ts';
 import { RandomSearch } from './random.ts';
 
 /** The strategies by the name they have in a spec. */
-export function createStrategy(spec: StrategySpec, space: FeasibleSpace, seed: number): Strategy {
+export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed: number): Strategy {
+  const seed = `${runSeed}/proposal`;
   switch (spec.type) {
-    case 'random':
-      return new RandomSearch(space, `${seed}/proposal`);
+    case 'auto':
+      return new AutoSearch(space, spec.objectives, seed);
+    case 'bayesian':
+      return new BayesianSearch(space, spec.objectives, seed);
+    case 'nsga2':
+      return new Nsga2(space, spec.population, seed);
     case 'evolution':
-      return new Evolution(space, spec, `${seed}/proposal`);
+      return new Evolution(space, spec, seed);
+    case 'local':
+      return new LocalSearch(space, seed);
+    case 'random':
+      return new RandomSearch(space, seed);
   }
 }

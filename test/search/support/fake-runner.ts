@@ -4,7 +4,7 @@ import type { Architecture } from '../../../src/protocol/architecture.ts';
 import type { IntegerNetwork } from '../../../src/network/integer/network.ts';
 import { initialParameters } from '../../../src/network/parameters.ts';
 import { Random } from '../../../src/base/random.ts';
-import { TrainingFailure } from '../../../src/train/trainer.ts';
+import { TrainingFailure, TrainingStopped } from '../../../src/train/trainer.ts';
 import type { Trial, TrialResult, TrialRunner } from '../../../src/train/trial-runner.ts';
 import { accuracy, metrics } from './landscape.ts';
 
@@ -58,19 +58,25 @@ export class FakeRunner implements TrialRunner {
       signal?.throwIfAborted();
       const error = 1 - accuracy(trial.architecture) / epoch;
       onEpoch?.({ epoch, trainLoss: error, validationLoss: error * 1.1, validationError: error });
+      const rung = trial.training.rungs?.find((candidate) => candidate.epoch === epoch);
+      if (rung !== undefined && error > rung.worst) throw new TrainingStopped(epoch);
     }
     const broken = breaks?.(trial);
     if (broken !== undefined) throw broken;
     if (fails?.(trial) === true) throw new TrainingFailure('loss is NaN in epoch 3');
     const { architecture } = trial;
     const parameters = initialParameters(architecture, new Random(trial.training.seed));
+    // Seeds other than the search's own are a little less lucky, each in its way.
+    const isRepeat = trial.training.seed.includes('/repeat/');
+    const luck = isRepeat ? new Random(`luck ${trial.training.seed}`).between(0.004, 0.03) : 0.004;
     return {
       epochs: 3,
+      bestEpoch: 2,
       parameters,
       network:
         this.#options.quantises === true ? quantised(architecture, parameters) : ({ architecture } as IntegerNetwork),
       float: metrics(trial.architecture),
-      integer: metrics(trial.architecture, 0.004),
+      integer: metrics(trial.architecture, luck),
     };
   }
 

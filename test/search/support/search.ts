@@ -2,7 +2,7 @@ import type { Random } from '../../../src/base/random.ts';
 import { formatEvent, parseJournal } from '../../../src/protocol/journal-lines.ts';
 import type { DataSummary, JournalEvent, JournalWriter } from '../../../src/protocol/journal.ts';
 import type { Clock, Confirm, TrainedTrial, TrialStore } from '../../../src/search/ports.ts';
-import type { SearchOptions } from '../../../src/search/run.ts';
+import type { SearchOptions } from '../../../src/search/run-context.ts';
 import { Space } from '../../../src/search/space.ts';
 import type { SpaceSpec, Spec } from '../../../src/spec/schema.ts';
 import { FakeRunner } from './fake-runner.ts';
@@ -58,10 +58,12 @@ export function spec(changes: Partial<Spec> = {}): Spec {
       batch: 32,
       learning_rate: 0.005,
       clip: 1,
+      augmentation: 'none',
       quantisation_aware: 'auto',
       reproducible: true,
       backend: 'wasm',
     },
+    confirmation: { seeds: 1, finalists: 100, refit: false },
     output: { framework: 'zephyr' },
     ...changes,
   };
@@ -111,21 +113,35 @@ export class MemoryJournal implements JournalWriter {
 }
 
 export class MemoryStore implements TrialStore {
+  /** What ships, by trial; at first what the search trained. */
   readonly trials = new Map<number, TrainedTrial>();
+  readonly #others = new Map<string, TrainedTrial>();
 
-  async save(trial: number, trained: TrainedTrial): Promise<void> {
+  async save(trial: number, trained: TrainedTrial, training = 'seed 0'): Promise<void> {
+    if (training === 'seed 0') this.trials.set(trial, trained);
+    else this.#others.set(`${trial} ${training}`, trained);
+  }
+
+  async ship(trial: number, training: string): Promise<void> {
+    if (training === 'seed 0') return;
+    const trained = this.#others.get(`${trial} ${training}`);
+    if (trained === undefined) throw new Error(`${training} of trial ${trial} was never saved`);
     this.trials.set(trial, trained);
   }
 
   async retain(trials: readonly number[]): Promise<void> {
     for (const trial of this.trials.keys()) if (!trials.includes(trial)) this.trials.delete(trial);
+    this.#others.clear();
   }
 }
 
 export const systemClock: Clock = { milliseconds: () => performance.now(), timestamp: () => new Date().toISOString() };
 
-const confirm: Confirm = async (members) =>
-  members.map(({ trial, architecture }) => ({ trial, test: metrics(architecture, 0.01) }));
+/** The test set of the made-up problem. */
+function confirmWith(store: MemoryStore): Confirm {
+  return async (members) =>
+    new Map(members.map((trial) => [trial, metrics(store.trials.get(trial)!.network.architecture, 0.01)]));
+}
 
 export type TestOptions = Omit<SearchOptions, 'journal' | 'store' | 'runner'> & {
   journal: MemoryJournal;
@@ -136,6 +152,7 @@ export type TestOptions = Omit<SearchOptions, 'journal' | 'store' | 'runner'> & 
 export function search(changes: Partial<TestOptions> = {}): TestOptions {
   const theSpec = changes.spec ?? spec();
   const journal = changes.journal ?? new MemoryJournal();
+  const store = changes.store ?? new MemoryStore();
   return {
     spec: theSpec,
     specHash: 'a1b2c3',
@@ -146,10 +163,10 @@ export function search(changes: Partial<TestOptions> = {}): TestOptions {
     board: { flash: 65536, ram: 20480 },
     runner: new FakeRunner(),
     engine: { backend: 'wasm', kernels: 'exact', widened: false, runtime: 'V8 of a test' },
-    store: new MemoryStore(),
+    store,
     previous: journal.previous,
     clock: systemClock,
-    confirm,
+    confirm: confirmWith(store),
     ...changes,
     journal,
   };

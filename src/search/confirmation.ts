@@ -1,0 +1,137 @@
+import { inTurns } from '../base/in-turns.ts';
+import { nonDominated } from '../protocol/dominance.ts';
+import { errorOf } from '../protocol/error-of.ts';
+import { meanObjectives, type RunState, type TrialState } from '../protocol/run-state.ts';
+import { TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
+import type { TrialResult } from '../train/trial-runner.ts';
+import { hypervolume } from './hypervolume.ts';
+import { referencePoint } from './pareto.ts';
+import type { RunContext } from './run-context.ts';
+import { scaledObjectives } from './scaled-objectives.ts';
+import { trainingOptions } from './trial-training.ts';
+
+/**
+ * Makes sure of the front that a search has found. Its members were chosen because they did well, and so were lucky: each
+ * is trained again with other seeds, and who is dominated by mean error leaves. What ships is the best of these trainings or,
+ * where there is a test set to say how good it is, one more on training and validation data together. Then, once, what ships
+ * meets the test set. Everything is in the journal before it counts, so a killed confirmation goes on where it was.
+ */
+export async function confirmFront(context: RunContext): Promise<void> {
+  const { state, signal } = context;
+  if (state.confirmed || state.front.length === 0) return;
+  const { seeds, finalists, refit } = state.header!.confirmation ?? { seeds: 1, finalists: Infinity, refit: false };
+  const members = finalistsOf(state, finalists);
+  await trainSeeds(context, members, seeds);
+  if (signal.aborted) return;
+  const kept = confirmedFront(context.state, members);
+  if (refit) await refitAll(context, kept);
+  if (signal.aborted) return;
+  await meetTestSet(context, kept);
+}
+
+/** At most so many of the front: the one with the least error, then whoever adds most hypervolume. */
+export function finalistsOf({ header, trials, front, best }: RunState, count: number): readonly number[] {
+  if (front.length <= count) return front;
+  const names = header!.objectives;
+  const vector = (index: number): number[] => scaledObjectives(names, trials[index]!.result!.objectives);
+  const reference = referencePoint(front.map(vector));
+  const chosen = [best!];
+  while (chosen.length < count) {
+    const volume = (index: number): number => hypervolume([...chosen, index].map(vector), reference);
+    const left = front.filter((index) => !chosen.includes(index));
+    chosen.push(left.reduce((most, index) => (volume(index) > volume(most) ? index : most)));
+  }
+  return chosen.toSorted((a, b) => a - b);
+}
+
+async function trainSeeds(context: RunContext, members: readonly number[], seeds: number): Promise<void> {
+  const { spec, runner, store } = context.options;
+  const jobs = members.flatMap((trial) =>
+    Array.from({ length: seeds - 1 }, (_, i) => ({ trial, seed: i + 1 })).filter(
+      ({ seed }) => !context.state.trials[trial]!.seeds.has(seed),
+    ),
+  );
+  await inTurns(jobs, runner.capacity, async ({ trial, seed }) => {
+    const training = trainingOptions(spec, trial, { augmentation: context.state.augmentation, seed });
+    await trainAgain(context, trial, seedName(seed), training, async ({ parameters, network, ...rest }, seconds) => {
+      await store.save(trial, { parameters, network }, seedName(seed));
+      const { epochs, bestEpoch, float, integer } = rest;
+      context.record.record('seed-finished', { trial, seed, epochs, bestEpoch, seconds, float, integer });
+    });
+  });
+}
+
+/** Who is left when the errors are means over the seeds. */
+function confirmedFront(state: RunState, members: readonly number[]): number[] {
+  const vectors = members.map((index) => meanObjectives(state, state.trials[index]!));
+  return nonDominated(vectors).map((place) => members[place]!);
+}
+
+async function refitAll(context: RunContext, members: readonly number[]): Promise<void> {
+  const { spec, runner, store } = context.options;
+  const jobs = members.filter((trial) => !context.state.trials[trial]!.refit);
+  await inTurns(jobs, runner.capacity, async (trial) => {
+    const { augmentation, trials } = context.state;
+    const training = { ...trainingOptions(spec, trial, { augmentation }), refit: usualBestEpoch(trials[trial]!) };
+    await trainAgain(context, trial, REFIT, training, async ({ parameters, network, epochs }, seconds) => {
+      await store.save(trial, { parameters, network }, REFIT);
+      context.record.record('refit-finished', { trial, epochs, seconds });
+    });
+  });
+}
+
+/** The median, over the seeds, of the epoch after which validation got no better. */
+function usualBestEpoch({ result, seeds }: TrialState): number {
+  const epochs = [result!, ...seeds.values()].map(({ bestEpoch }) => bestEpoch ?? result!.epochs).sort((a, b) => a - b);
+  return epochs[epochs.length >> 1]!;
+}
+
+async function meetTestSet(context: RunContext, members: readonly number[]): Promise<void> {
+  const { options, state, signal } = context;
+  const shipping = members.map((trial) => ({ trial, ships: shippedOf(state.trials[trial]!) }));
+  for (const { trial, ships } of shipping) await options.store.ship(trial, ships);
+  const tests = await options.confirm?.(members, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+    return undefined;
+  });
+  if (signal.aborted) return;
+  context.record.record('front-confirmed', {
+    members: shipping.map(({ trial, ships }) => {
+      const test = tests?.get(trial);
+      return { trial, ships, ...(test === undefined ? {} : { test }) };
+    }),
+  });
+}
+
+const REFIT = 'refit';
+const seedName = (seed: number): string => `seed ${seed}`;
+
+/** Which training of a finalist ships: the one on all data, or the seed with the least validation error. */
+function shippedOf({ result, seeds, refit }: TrialState): string {
+  if (refit) return REFIT;
+  const trainings = [{ seed: 0, integer: result!.integer }];
+  for (const [seed, { integer }] of [...seeds].toSorted(([a], [b]) => a - b)) trainings.push({ seed, integer });
+  const best = trainings.reduce((least, other) => (errorOf(other.integer) < errorOf(least.integer) ? other : least));
+  return seedName(best.seed);
+}
+
+/** One more training of a trial. One that diverges is noted, and missed by nobody; what a stopped run interrupts is not. */
+async function trainAgain(
+  context: RunContext,
+  trial: number,
+  name: string,
+  training: TrainingOptions,
+  keep: (result: TrialResult, seconds: number) => Promise<void>,
+): Promise<void> {
+  if (context.signal.aborted) return;
+  try {
+    const { result, seconds } = await context.train(trial, training);
+    await keep(result, seconds);
+  } catch (error) {
+    if (error instanceof TrainingFailure) {
+      context.record.record('seed-failed', { trial, training: name, reason: error.message });
+    } else if (!context.signal.aborted) {
+      throw error;
+    }
+  }
+}

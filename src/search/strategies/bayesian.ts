@@ -1,0 +1,119 @@
+import { Random } from '../../base/random.ts';
+import type { ObjectiveName } from '../../protocol/objectives.ts';
+import type { Candidate } from '../constraints.ts';
+import type { FeasibleSpace } from '../feasible-space.ts';
+import { architectureKey } from '../space.ts';
+import { LOOKAHEAD, type EndedTrial, type History, type Proposal, type Strategy } from '../strategy.ts';
+import { ErrorModel } from '../surrogate/error-model.ts';
+import { ExpectedImprovement, type FrontPoint } from '../surrogate/expected-improvement.ts';
+import type { Kernel } from '../surrogate/gaussian-process.ts';
+import { scaledObjectives } from '../scaled-objectives.ts';
+import { START, frontOf } from './local.ts';
+import { randomProposal } from './random.ts';
+import { spreadProposal } from './spread.ts';
+
+/** Candidates that the model chooses from: strangers, mutations of the front, and children of two of its members. */
+const POOL = { random: 120, mutation: 150, crossover: 50 };
+
+/** Ended trials before a model is worth its while. */
+const ENOUGH = 6;
+
+/** Proposals that share one kernel: fitting it takes as long as a hundred predictions. */
+const BLOCK = 8;
+
+/**
+ * Bayesian optimisation for hardware-aware search: a Gaussian process believes in the error of a candidate, its costs are
+ * known, and the candidate with the largest expected hypervolume improvement is proposed. Trials in flight count as if they
+ * had ended as the model believes (kriging believer; Ginsbourger et al. 2010), so that proposals do not crowd.
+ */
+export class BayesianSearch implements Strategy {
+  readonly #space: FeasibleSpace;
+  readonly #objectives: readonly ObjectiveName[];
+  readonly #random: Random;
+  #kernel: { readonly block: number; readonly kernel: Kernel } | undefined;
+
+  constructor(space: FeasibleSpace, objectives: readonly ObjectiveName[], seed: string) {
+    this.#space = space;
+    this.#objectives = objectives;
+    this.#random = new Random(seed);
+  }
+
+  ask(index: number, history: History): Proposal | undefined {
+    const random = this.#random.fork(index);
+    const usable = history.ended.filter(({ objectives }) => objectives !== undefined);
+    if (index < START || usable.length < ENOUGH) return spreadProposal(this.#space, random, history);
+    const { candidates, rejected } = this.#pool(random, history);
+    if (candidates.length === 0) return randomProposal(this.#space, random, history.proposed, rejected);
+    const model = this.#model(index, usable).believing(history.pending);
+    const improvement = this.#improvement(usable, history.pending, model);
+    let best: { readonly candidate: Candidate; readonly worth: number } | undefined;
+    for (const candidate of candidates) {
+      const worth = improvement.of(this.#costs(candidate), model.predict(candidate));
+      if (best === undefined || worth > best.worth) best = { candidate, worth };
+    }
+    return { ...best!.candidate, origin: { kind: 'model' }, rejected };
+  }
+
+  #model(index: number, usable: readonly EndedTrial[]): ErrorModel {
+    const block = Math.floor(index / BLOCK) * BLOCK;
+    if (this.#kernel?.block !== block) {
+      // What the first proposal of the block could see, so that a resumed run finds the same kernel.
+      const then = usable.filter((trial) => trial.index <= block - LOOKAHEAD);
+      const seen = then.length < ENOUGH ? usable : then;
+      this.#kernel = { block, kernel: ErrorModel.fitKernel(this.#space.space, this.#place, seen) };
+    }
+    return ErrorModel.of(this.#space.space, this.#place, usable, this.#kernel.kernel);
+  }
+
+  get #place(): number {
+    return this.#objectives.indexOf('error');
+  }
+
+  #pool(random: Random, { proposed, ended }: History): { candidates: Candidate[]; rejected: number } {
+    const { space } = this.#space;
+    const front = frontOf(ended);
+    const candidates = new Map<string, Candidate>();
+    let rejected = 0;
+    const add = (source: () => Candidate['architecture']): void => {
+      const draw = this.#space.draw(source, 3, proposed);
+      rejected += draw.rejected;
+      if (draw.candidate !== undefined) candidates.set(architectureKey(draw.candidate.architecture), draw.candidate);
+    };
+    for (let i = 0; i < POOL.random; i++) add(() => space.sample(random));
+    if (front.length > 0 && space.count > 1) {
+      for (let i = 0; i < POOL.mutation; i++) add(() => space.mutate(random.pick(front).architecture, random));
+      for (let i = 0; i < POOL.crossover; i++) {
+        add(() => space.cross(random.pick(front).architecture, random.pick(front).architecture, random));
+      }
+    }
+    return { candidates: [...candidates.values()], rejected };
+  }
+
+  #improvement(usable: readonly EndedTrial[], pending: readonly Candidate[], model: ErrorModel): ExpectedImprovement {
+    const known = frontOf(usable).map((trial) => this.#point(trial.objectives!));
+    const believed = pending.map((trial) => {
+      return { error: Math.exp(model.predict(trial).mean), costs: this.#costs(trial) };
+    });
+    const all = usable.map(({ objectives }) => this.#point(objectives!));
+    // A twentieth of the range beyond the worst: candidates at the cheap end count too.
+    const reference: FrontPoint = {
+      error: Math.max(...all.map(({ error }) => error)),
+      costs: all[0]!.costs.map((_, i) => {
+        const values = all.map(({ costs }) => costs[i]!);
+        const [least, most] = [Math.min(...values), Math.max(...values)];
+        return most + Math.max(1e-6, (most - least) / 20);
+      }),
+    };
+    return new ExpectedImprovement([...known, ...believed], reference);
+  }
+
+  #point(objectives: readonly number[]): FrontPoint {
+    const scaled = scaledObjectives(this.#objectives, objectives);
+    return { error: scaled[this.#place]!, costs: scaled.toSpliced(this.#place, 1) };
+  }
+
+  #costs({ cost }: Candidate): number[] {
+    const values = this.#objectives.map((name) => (name === 'error' ? 1 : cost[name]!));
+    return scaledObjectives(this.#objectives, values).toSpliced(this.#place, 1);
+  }
+}

@@ -1,0 +1,170 @@
+import type { FinishReason } from '../protocol/journal.ts';
+import type { RunState, TrialState } from '../protocol/run-state.ts';
+import { type EpochReport, TrainingFailure, TrainingStopped } from '../train/trainer.ts';
+import { BudgetWatch } from './budget-watch.ts';
+import type { FeasibleSpace } from './feasible-space.ts';
+import type { RunContext } from './run-context.ts';
+import { rungEpochs, rungsOf } from './rungs.ts';
+import { architectureKey } from './space.ts';
+import { createStrategy } from './strategies/registry.ts';
+import { LOOKAHEAD, type EndedTrial, type Strategy } from './strategy.ts';
+import { trainingOptions } from './trial-training.ts';
+
+/** The search proper: proposes trials and has them trained, until a budget or the space is used up. */
+export class TrialLoop {
+  readonly #context: RunContext;
+  readonly #strategy: Strategy;
+  readonly #budget: BudgetWatch;
+  readonly #rungs: readonly number[];
+  readonly #reduction: number;
+  readonly #proposed = new Set<string>();
+  readonly #running = new Map<number, Promise<void>>();
+  /** Trials 0 … #ended.length − 1 have ended. */
+  readonly #ended: EndedTrial[] = [];
+
+  constructor(context: RunContext, space: FeasibleSpace) {
+    const { spec } = context.options;
+    this.#context = context;
+    this.#strategy = createStrategy(spec.strategy, space, spec.seed);
+    this.#budget = new BudgetWatch(context);
+    this.#reduction = spec.strategy.reduction ?? 1;
+    this.#rungs = rungEpochs(spec.training.epochs, this.#reduction);
+    for (const { architecture } of context.state.trials) this.#proposed.add(architectureKey(architecture));
+  }
+
+  /** Why the search is over; undefined: it was stopped. */
+  async run(): Promise<FinishReason | undefined> {
+    const { options, signal } = this.#context;
+    const capacity = Math.min(options.runner.capacity, LOOKAHEAD);
+    let next = 0;
+    let reason: FinishReason | undefined;
+    for (;;) {
+      while (this.#running.size < capacity && reason === undefined && !signal.aborted) {
+        const trial = this.#state.trials[next];
+        if (trial === undefined) {
+          this.#gather();
+          reason = this.#budget.spent(next, this.#visible(next));
+          if (reason !== undefined || !this.#mayPropose(next)) break;
+          if (!this.#propose(next)) {
+            reason = 'exhausted';
+            break;
+          }
+        }
+        if (!hasEnded(this.#state.trials[next]!)) this.#start(next);
+        next++;
+      }
+      if (this.#running.size === 0) break;
+      await Promise.race(this.#running.values());
+    }
+    this.#context.throwIfBroken();
+    return signal.aborted ? undefined : reason;
+  }
+
+  /** Resolves when nothing is in flight. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+
+  get #state(): RunState {
+    return this.#context.state;
+  }
+
+  /** All outcomes that the proposal may depend on are there. */
+  #mayPropose(next: number): boolean {
+    return this.#ended.length > next - LOOKAHEAD;
+  }
+
+  /** What the proposal of a trial may depend on. */
+  #visible(next: number): readonly EndedTrial[] {
+    return this.#ended.slice(0, Math.max(0, next - LOOKAHEAD + 1));
+  }
+
+  #gather(): void {
+    const { trials } = this.#state;
+    for (let next = this.#ended.length; next < trials.length && hasEnded(trials[next]!); next++) {
+      this.#ended.push(this.#endedTrial(trials[next]!));
+    }
+  }
+
+  #endedTrial(trial: TrialState): EndedTrial {
+    const { index, architecture, cost, status, result, stopped } = trial;
+    const rungErrors = this.#rungs
+      .filter((epoch) => trial.curve.some((point) => point.epoch === epoch))
+      .map((epoch) => {
+        const until = trial.curve.filter((point) => point.epoch <= epoch && point.tuning === undefined);
+        return Math.min(...until.map(({ validationError }) => validationError));
+      });
+    const objectives = result?.objectives ?? (stopped && this.#vector(cost, stopped.error));
+    return { index, architecture, cost, objectives, complete: status === 'finished', rungErrors };
+  }
+
+  #vector(cost: TrialState['cost'], error: number): number[] {
+    const { objectives } = this.#context.options.spec.strategy;
+    return objectives.map((name) => (name === 'error' ? error : cost[name]!));
+  }
+
+  /** False: nothing is left to propose. */
+  #propose(next: number): boolean {
+    const ended = this.#visible(next);
+    const pending = this.#state.trials.slice(ended.length);
+    const proposal = this.#strategy.ask(next, { proposed: this.#proposed, ended, pending });
+    if (proposal === undefined) return false;
+    const { architecture, cost, origin, rejected } = proposal;
+    this.#proposed.add(architectureKey(architecture));
+    const objectives = this.#vector(cost, 0);
+    const place = this.#context.options.spec.strategy.objectives.indexOf('error');
+    const rungs = rungsOf(objectives, place, ended, this.#rungs, this.#reduction);
+    this.#context.record.record('trial-proposed', {
+      ...{ trial: next, architecture, cost, origin, rejected },
+      ...(rungs.length === 0 ? {} : { rungs }),
+    });
+    return true;
+  }
+
+  #start(index: number): void {
+    const done = this.#train(index)
+      .catch((error: unknown) => this.#context.break(error))
+      .finally(() => this.#running.delete(index));
+    this.#running.set(index, done);
+  }
+
+  async #train(index: number): Promise<void> {
+    const { record, signal, options } = this.#context;
+    const { clock, spec, store } = options;
+    const started = clock.milliseconds();
+    try {
+      const { augmentation, trials } = this.#state;
+      const training = { ...trainingOptions(spec, index, { augmentation }), rungs: trials[index]!.rungs };
+      const { result, seconds } = await this.#context.train(index, training, (report) => this.#epoch(index, report));
+      const { parameters, network, ...rest } = result;
+      await store.save(index, { parameters, network });
+      record.record('trial-finished', { trial: index, seconds, ...rest });
+    } catch (error) {
+      const seconds = Math.round(clock.milliseconds() - started) / 1000;
+      if (error instanceof TrainingStopped) {
+        const least = Math.min(...this.#state.trials[index]!.curve.map(({ validationError }) => validationError));
+        record.record('trial-stopped', { trial: index, epochs: error.epochs, seconds, error: least });
+      } else if (error instanceof TrainingFailure) {
+        record.record('trial-failed', { trial: index, seconds, reason: error.message });
+      } else if (!signal.aborted) {
+        this.#context.break(error);
+      }
+    }
+  }
+
+  #epoch(trial: number, report: EpochReport): void {
+    const { record, signal } = this.#context;
+    if (signal.aborted || this.#state.trials[trial]!.status !== 'running') return;
+    // A diverging loss has no place on a curve; the trial is about to fail.
+    if (![report.trainLoss, report.validationLoss, report.validationError].every(Number.isFinite)) return;
+    try {
+      record.record('epoch', { trial, ...report });
+    } catch (error) {
+      this.#context.break(error);
+    }
+  }
+}
+
+function hasEnded({ status }: TrialState): boolean {
+  return status === 'finished' || status === 'stopped' || status === 'failed';
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/base/random.ts';
+import { errorOf } from '../../src/protocol/error-of.ts';
+import { foldEvents, meanObjectives } from '../../src/protocol/run-state.ts';
+import { nonDominated } from '../../src/protocol/dominance.ts';
+import type { Spec } from '../../src/spec/schema.ts';
+import { finalistsOf } from '../../src/search/confirmation.ts';
+import { runSearch } from '../../src/search/run.ts';
+import { FakeRunner } from './support/fake-runner.ts';
+import { MemoryJournal, search, spec } from './support/search.ts';
+
+const confirming = (confirmation: Partial<Spec['confirmation']> = {}): Spec =>
+  spec({ confirmation: { seeds: 3, finalists: 6, refit: true, ...confirmation } });
+
+describe('confirmation', () => {
+  it('trains the finalists again, drops who was lucky, and tests what ships once', async () => {
+    const options = search({ spec: confirming() });
+    const { state } = await runSearch(options);
+    const events = options.journal.events;
+    const types = events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'front-confirmed')).toHaveLength(1);
+    expect(types.lastIndexOf('trial-finished')).toBeLessThan(types.indexOf('search-finished'));
+    expect(types.indexOf('search-finished')).toBeLessThan(types.indexOf('seed-finished'));
+    expect(types.lastIndexOf('seed-finished')).toBeLessThan(types.indexOf('refit-finished'));
+    expect(types.lastIndexOf('refit-finished')).toBeLessThan(types.indexOf('front-confirmed'));
+
+    const before = foldEvents(events.slice(0, types.indexOf('search-finished')));
+    const finalists = finalistsOf(before, 6);
+    expect(finalists).toHaveLength(6);
+    expect(finalists).toContain(before.best);
+    const trials = finalists.map((index) => state.trials[index]!);
+    expect(trials.every(({ seeds }) => seeds.size === 2)).toBe(true);
+
+    const means = trials.map((trial) => meanObjectives(state, trial));
+    expect(state.front).toEqual(nonDominated(means).map((place) => finalists[place]!));
+    for (const index of state.front) {
+      const { result, seeds, ships, refit } = state.trials[index]!;
+      const errors = [result!.integer, ...[...seeds.values()].map(({ integer }) => integer)].map(errorOf);
+      expect(result!.objectives[0]).toBeCloseTo((errors[0]! + errors[1]! + errors[2]!) / 3, 12);
+      expect([ships, refit]).toEqual(['refit', true]);
+      expect(state.test!.has(index)).toBe(true);
+    }
+    expect([...state.test!.keys()]).toEqual(state.front);
+  });
+
+  it('ships the best seed where nothing is refitted', async () => {
+    const { state } = await runSearch(search({ spec: confirming({ refit: false, seeds: 4 }) }));
+    for (const index of state.front) {
+      const { result, seeds, ships } = state.trials[index]!;
+      const errors = [errorOf(result!.integer), ...[1, 2, 3].map((seed) => errorOf(seeds.get(seed)!.integer))];
+      expect(ships).toBe(`seed ${errors.indexOf(Math.min(...errors))}`);
+    }
+  });
+
+  it('is the same after kills in the middle of it, and for any number of workers', async () => {
+    const complete = search({ spec: confirming() });
+    const { store } = complete;
+    store.retain = () => Promise.resolve(); // no kill comes after a run is finished
+    const { front } = await runSearch(complete);
+    const { text } = complete.journal;
+    const begin = text.indexOf('search-finished');
+    const random = new Random('kills');
+    for (let kill = 0; kill < 12; kill++) {
+      const length = begin + random.index(text.length - begin);
+      const journal = new MemoryJournal(Buffer.from(text.slice(0, length)));
+      const runner = new FakeRunner({ capacity: 1 + (kill % 4), delay: 1, shuffle: kill });
+      const outcome = await runSearch(search({ spec: confirming(), journal, runner, store }));
+      expect(outcome.front).toBe(front);
+      const types = journal.events.map(({ type }) => type);
+      expect(types.filter((type) => type === 'front-confirmed')).toHaveLength(1);
+      expect(new Set(runner.started).size).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('goes on without a seed that diverges', async () => {
+    const fails = ({ training }: { training: { seed: string } }) => training.seed.endsWith('/repeat/2');
+    const options = search({ spec: confirming(), runner: new FakeRunner({ fails }) });
+    const { state } = await runSearch(options);
+    expect(state.phase.kind).toBe('finished');
+    expect(options.journal.events.filter(({ type }) => type === 'seed-failed').length).toBeGreaterThan(0);
+    for (const index of state.front) expect([...state.trials[index]!.seeds.keys()]).toEqual([1]);
+  });
+});
+
+describe('stopping', () => {
+  it('ends a search whose front does not grow any more', async () => {
+    const budget = { trials: 400, stall: 20 };
+    const { state } = await runSearch(search({ spec: spec({ budget }) }));
+    expect(state.phase).toEqual({ kind: 'finished', reason: 'stalled' });
+    expect(state.trials.length).toBeGreaterThan(28);
+    expect(state.trials.length).toBeLessThan(400);
+    const again = await runSearch(
+      search({ spec: spec({ budget }), runner: new FakeRunner({ capacity: 4, delay: 1 }) }),
+    );
+    expect(again.state.trials.length).toBe(state.trials.length);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/base/random.ts';
+import { nonDominatedSort } from '../../src/search/pareto.ts';
+import { runSearch } from '../../src/search/run.ts';
+import { rungEpochs, rungsOf } from '../../src/search/rungs.ts';
+import type { EndedTrial } from '../../src/search/strategy.ts';
+import { FakeRunner } from './support/fake-runner.ts';
+import { search, spec } from './support/search.ts';
+
+describe('rungEpochs', () => {
+  it.each([
+    [27, 3, [3, 9]],
+    [25, 3, [3, 9]],
+    [30, 2, [8, 15]],
+    [2, 3, [1]],
+    [1, 3, []],
+    [30, 1, []],
+  ])('of %i epochs with reduction %i', (epochs, reduction, expected) => {
+    expect(rungEpochs(epochs, reduction)).toEqual(expected);
+  });
+});
+
+describe('rungsOf', () => {
+  const random = new Random('rungs');
+  const trial = (index: number, error: number, flash: number): EndedTrial => ({
+    ...({ index, architecture: {}, cost: {} } as unknown as EndedTrial),
+    objectives: [error / 2, flash],
+    complete: true,
+    rungErrors: [error],
+  });
+  const rivals = Array.from({ length: 60 }, (_, i) => trial(i, random.uniform(), Math.round(random.between(1, 9))));
+
+  it('passes whoever is among the best third by non-domination, and nobody else', () => {
+    for (let flash = 0; flash <= 10; flash++) {
+      const [rung] = rungsOf([0, flash], 0, rivals, [3, 9], 3);
+      for (let draw = 0; draw < 40; draw++) {
+        const error = random.uniform();
+        const points = [
+          ...rivals.map(({ rungErrors, objectives }) => [rungErrors[0]!, objectives![1]!]),
+          [error, flash],
+        ];
+        const fronts = nonDominatedSort(points);
+        const own = fronts.findIndex((front) => front.includes(60));
+        const better = fronts.slice(0, own).reduce((sum, front) => sum + front.length, 0);
+        expect(rung === undefined || error <= rung.worst, `${error} at ${flash}: ${better} better`).toBe(
+          better < 61 / 3,
+        );
+      }
+    }
+  });
+
+  it('lets everybody pass while there is nobody to compare with', () => {
+    expect(rungsOf([0, 1], 0, rivals.slice(0, 2), [3], 3)).toEqual([]);
+    expect(rungsOf([0, 1], 0, [{ ...rivals[0]!, rungErrors: [] }, ...rivals.slice(1, 3)], [3], 3)).toEqual([]);
+  });
+});
+
+describe('a search with successive halving', () => {
+  const halving = (changes = {}) =>
+    spec({ strategy: { ...spec().strategy, type: 'random', reduction: 3 }, budget: { trials: 60 }, ...changes });
+
+  it('stops what is far behind, and keeps it out of the front', async () => {
+    const { state } = await runSearch(search({ spec: halving() }));
+    const stopped = state.trials.filter(({ status }) => status === 'stopped');
+    expect(stopped.length).toBeGreaterThan(15);
+    expect(stopped.every(({ curve, stopped }) => curve.length === stopped!.epochs && curve.length < 3)).toBe(true);
+    expect(state.trials.slice(0, 8).every(({ status }) => status === 'finished')).toBe(true);
+    for (const index of state.front) expect(state.trials[index]!.status).toBe('finished');
+  });
+
+  it('costs little of the front', async () => {
+    const everything = await runSearch(
+      search({ spec: halving({ strategy: { ...spec().strategy, type: 'random', reduction: 1 } }) }),
+    );
+    const halved = await runSearch(search({ spec: halving() }));
+    const kept = everything.state.front.filter((index) => halved.state.front.includes(index));
+    expect(kept.length).toBeGreaterThanOrEqual(0.8 * everything.state.front.length);
+  });
+
+  it('has the same journal, times and the order of arrival aside, for 1, 2 and 4 workers', async () => {
+    const lines = async (capacity: number): Promise<string[]> => {
+      const options = search({ spec: halving(), runner: new FakeRunner({ capacity, delay: 2, shuffle: capacity }) });
+      await runSearch(options);
+      return options.journal.events
+        .map((event) => JSON.stringify({ ...event, at: 0, seconds: 0, time: '' }))
+        .toSorted();
+    };
+    const one = await lines(1);
+    expect(await lines(2)).toEqual(one);
+    expect(await lines(4)).toEqual(one);
+  });
+});

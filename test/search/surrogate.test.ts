@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/base/random.ts';
+import { hypervolume } from '../../src/search/hypervolume.ts';
+import { ExpectedImprovement } from '../../src/search/surrogate/expected-improvement.ts';
+import { fitKernel, GaussianProcess, type Observation } from '../../src/search/surrogate/gaussian-process.ts';
+
+const matern = (distance: number): number => {
+  const scaled = Math.sqrt(5) * distance;
+  return (1 + scaled + scaled ** 2 / 3) * Math.exp(-scaled);
+};
+
+describe('GaussianProcess', () => {
+  it('agrees with the closed form for two observations', () => {
+    const observations: Observation[] = [
+      { x: [0], y: 1, doubt: 1 },
+      { x: [1], y: 3, doubt: 4 },
+    ];
+    const process = new GaussianProcess(observations, { lengthScales: [0.7], noise: 0.1 });
+    const [a, b, c] = [1.1 + 1e-8, matern(1 / 0.7), 1.4 + 1e-8];
+    const determinant = a * c - b * b;
+    const inverse = [
+      [c / determinant, -b / determinant],
+      [-b / determinant, a / determinant],
+    ];
+    const centred = [-1, 1];
+    const weights = inverse.map((row) => row[0]! * centred[0]! + row[1]! * centred[1]!);
+    const variance = (centred[0]! * weights[0]! + centred[1]! * weights[1]!) / 2;
+    const k = [matern(0.3 / 0.7), matern(0.7 / 0.7)];
+    const mean = 2 + k[0]! * weights[0]! + k[1]! * weights[1]!;
+    const explained = k.reduce((sum, ki, i) => sum + ki * (inverse[i]![0]! * k[0]! + inverse[i]![1]! * k[1]!), 0);
+    const belief = process.predict([0.3]);
+    expect(belief.mean).toBeCloseTo(mean, 10);
+    expect(belief.deviation).toBeCloseTo(Math.sqrt(variance * (1 - explained)), 10);
+    expect(process.likelihood).toBeCloseTo(-Math.log(variance) - Math.log(determinant) / 2, 10);
+  });
+
+  it('finds which dimension matters, and predicts what it has not seen', () => {
+    const random = new Random('matters');
+    const truth = (x: readonly number[]): number => Math.sin(5 * x[0]!) + 0.3 * x[1]!;
+    const draw = (): number[] => [random.uniform(), random.uniform(), random.uniform()];
+    const observations = Array.from({ length: 60 }, (): Observation => {
+      const x = draw();
+      return { x, y: truth(x) + 0.02 * random.normal(), doubt: 1 };
+    });
+    const kernel = fitKernel(observations, 3);
+    expect(kernel.lengthScales[0]!).toBeLessThan(kernel.lengthScales[2]!);
+    const process = new GaussianProcess(observations, kernel);
+    const errors = Array.from({ length: 200 }, () => {
+      const x = draw();
+      const { mean, deviation } = process.predict(x);
+      return { error: mean - truth(x), deviation };
+    });
+    expect(Math.sqrt(errors.reduce((sum, { error }) => sum + error ** 2, 0) / 200)).toBeLessThan(0.05);
+    const covered = errors.filter(({ error, deviation }) => Math.abs(error) < 3 * deviation + 0.01).length;
+    expect(covered).toBeGreaterThan(180);
+  });
+});
+
+describe('ExpectedImprovement', () => {
+  it('is the mean improvement of the hypervolume over many draws of the error', () => {
+    const random = new Random('improvement');
+    const reference = { error: 0.5, costs: [8, 8] };
+    for (let round = 0; round < 5; round++) {
+      const front = Array.from({ length: 6 }, () => ({
+        error: random.between(0.05, 0.5),
+        costs: [random.between(1, 8), random.between(1, 8)],
+      }));
+      const costs = [random.between(1, 8), random.between(1, 8)];
+      const belief = { mean: Math.log(random.between(0.05, 0.4)), deviation: 0.4 };
+      const points = front.map((point) => [point.error, ...point.costs]);
+      const volume = hypervolume(points, [0.5, 8, 8]);
+      let sum = 0;
+      const draws = 4000;
+      for (let draw = 0; draw < draws; draw++) {
+        const z = (draw + 0.5) / draws;
+        const error = Math.exp(belief.mean + belief.deviation * inverseNormal(z));
+        sum += hypervolume([...points, [error, ...costs]], [0.5, 8, 8]) - volume;
+      }
+      const expected = sum / draws;
+      expect(Math.abs(new ExpectedImprovement(front, reference).of(costs, belief) - expected)).toBeLessThan(
+        0.002 * Math.max(1, expected),
+      );
+    }
+  });
+
+  it('is nothing beyond the reference', () => {
+    const improvement = new ExpectedImprovement([], { error: 0.5, costs: [8] });
+    expect(improvement.of([8], { mean: Math.log(0.1), deviation: 0.1 })).toBe(0);
+    expect(improvement.of([7], { mean: Math.log(0.1), deviation: 0.1 })).toBeCloseTo(0.4, 2);
+  });
+});
+
+/** By bisection of Simpson's integral: slow, and nothing of the code under test. */
+function inverseNormal(p: number): number {
+  let [low, high] = [-8, 8];
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (distribution(middle) < p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function distribution(z: number): number {
+  const steps = 60;
+  const h = z / steps;
+  const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  let sum = density(0) + density(z);
+  for (let i = 1; i < steps; i++) sum += density(i * h) * (i % 2 === 0 ? 2 : 4);
+  return 0.5 + (sum * h) / 3;
+}
