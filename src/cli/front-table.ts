@@ -1,22 +1,22 @@
 import { formatBytes, formatCount, formatSeconds } from '../base/format.ts';
-import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
+import { describeArchitecture, formatQuality, formatSpread } from '../protocol/describe.ts';
 import type { RunState, TrialState } from '../protocol/run-state.ts';
-import { errorOf } from '../protocol/error-of.ts';
+import { errorsBySeed, meanError, spreadOf } from '../protocol/spread.ts';
 
 /** The Pareto front as a table, best first. */
 export function frontTable(state: RunState): string {
   const members = state.front
     .map((index) => state.trials[index]!)
-    .sort((a, b) => errorOf(a.result!.integer) - errorOf(b.result!.integer) || a.index - b.index);
+    .sort((a, b) => meanError(a)! - meanError(b)! || a.index - b.index);
   const measured = members.some((trial) => measuredLatency(state, trial) !== undefined);
   const rows = members.map((trial) => {
-    const { index, architecture, cost, result } = trial;
+    const { index, architecture, cost } = trial;
     const test = state.test?.get(index);
     const latency = measuredLatency(state, trial);
     return [
       String(index),
       describeArchitecture(architecture),
-      formatQuality(result!.integer),
+      validationText(trial),
       test === undefined ? '–' : formatQuality(test),
       formatBytes(cost.flash),
       formatBytes(cost.ram),
@@ -27,6 +27,13 @@ export function frontTable(state: RunState): string {
   });
   const times = measured ? ['latency', 'measured'] : ['latency'];
   return align([['trial', 'architecture', 'validation', 'test', 'flash', 'RAM', ...times, 'MACs'], ...rows]);
+}
+
+/** Of the search's own training, or over the seeds. */
+function validationText(trial: TrialState): string {
+  const { integer } = trial.result!;
+  const spread = spreadOf(errorsBySeed(trial));
+  return spread === undefined ? formatQuality(integer) : formatSpread(integer.task, spread);
 }
 
 /** Seconds, as last measured on the run's board. */

@@ -1,6 +1,6 @@
 import { formatBytes, formatDuration, formatSeconds } from '../base/format.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
-import type { JournalEvent } from '../protocol/journal.ts';
+import type { EventOf, JournalEvent } from '../protocol/journal.ts';
 import { progressOf } from '../protocol/progress.ts';
 import type { RunState, TrialState } from '../protocol/run-state.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,16 +19,51 @@ export function showProgress(terminal: Terminal): (event: JournalEvent, state: R
   };
 }
 
-/** What a log says of an event: a trial that ended, and what was not as it should be. */
+/** What a log says of an event: a trial that ended, a stage of the search, and what was not as it should be. */
 export function logLines(event: JournalEvent, state: RunState): string[] {
-  if (event.type !== 'trial-finished' && event.type !== 'trial-failed') return [];
-  const line = trialLine(state, state.trials[event.trial]!);
-  const warning = event.type === 'trial-finished' ? event.warning : undefined;
-  return warning === undefined ? [line] : [line, `warning: ${warning}`];
+  switch (event.type) {
+    case 'augmentation-chosen':
+      return [describeAugmentation(event)];
+    case 'trial-finished': {
+      const line = trialLine(state, state.trials[event.trial]!);
+      return event.warning === undefined ? [line] : [line, `warning: ${event.warning}`];
+    }
+    case 'trial-stopped':
+    case 'trial-failed':
+      return [trialLine(state, state.trials[event.trial]!)];
+    case 'search-finished':
+      return isConfirmed(state) ? [`Confirming the front: ${confirmationText(state)}`] : [];
+    case 'seed-finished':
+      return [`trial ${String(event.trial).padStart(3)}  seed ${event.seed}: ${formatQuality(event.integer)}`];
+    case 'seed-failed':
+      return [`trial ${String(event.trial).padStart(3)}  ${event.training} failed: ${event.reason}`];
+    case 'refit-finished':
+      return [`trial ${String(event.trial).padStart(3)}  trained on training and validation data`];
+    default:
+      return [];
+  }
+}
+
+function describeAugmentation({ level, tried }: EventOf<'augmentation-chosen'>): string {
+  const others = tried.map((other) => `${other.level} ${other.error.toPrecision(3)}`).join(', ');
+  return `Augmentation: ${level}${tried.length === 0 ? '' : ` (validation error with ${others})`}`;
+}
+
+function isConfirmed({ header, front }: RunState): boolean {
+  const { seeds = 1, refit = false } = header?.confirmation ?? {};
+  return front.length > 0 && (seeds > 1 || refit);
+}
+
+function confirmationText({ header, front }: RunState): string {
+  const { seeds, finalists, refit } = header!.confirmation!;
+  const members = Math.min(front.length, finalists);
+  const again = seeds > 1 ? [`${seeds} seeds`] : [];
+  return `${members} finalists, ${[...again, ...(refit ? ['then training and validation data together'] : [])].join(', ')}`;
 }
 
 function trialLine(state: RunState, trial: TrialState): string {
   const name = `trial ${String(trial.index).padStart(3)}  ${describeArchitecture(trial.architecture)}`;
+  if (trial.stopped !== undefined) return `${name}  stopped after ${trial.stopped.epochs} epochs: too far behind`;
   if (trial.result === undefined) return `${name}  failed: ${trial.failure ?? ''}`;
   const { flash, ram, latency } = trial.cost;
   const mark = state.front.includes(trial.index) ? '  ●' : '';

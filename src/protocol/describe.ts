@@ -1,5 +1,6 @@
 import type { Architecture } from './architecture.ts';
 import type { Calibration, Measurement } from './measurement.ts';
+import type { Spread } from './spread.ts';
 import type { Metrics } from './results.ts';
 
 /** An architecture in one line, e.g. `conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
@@ -29,6 +30,13 @@ export function formatQuality(metrics: Metrics): string {
   return metrics.task === 'classification'
     ? `${(100 * metrics.accuracy).toFixed(2)} %`
     : `RMSE ${metrics.rmse.toPrecision(4)}`;
+}
+
+/** `93.41 ± 0.52 %`, `RMSE 13.61 ± 0.22`: of a spread of errors. */
+export function formatSpread(task: Metrics['task'], { mean, deviation }: Spread): string {
+  return task === 'classification'
+    ? `${(100 * (1 - mean)).toFixed(2)} ± ${(100 * deviation).toFixed(2)} %`
+    : `RMSE ${mean.toPrecision(4)} ± ${deviation.toPrecision(2)}`;
 }
 
 /** Where figures of a measurement come from, in a few words. */

@@ -18,6 +18,12 @@ export function errorsBySeed({ result, seeds }: TrialState): number[] {
   return [result.integer, ...repeats].map(errorOf);
 }
 
+/** Mean over the seeds of `errorsBySeed`; undefined when the trial did not finish. */
+export function meanError(trial: TrialState): number | undefined {
+  const errors = errorsBySeed(trial);
+  return errors.length === 0 ? undefined : errors.reduce((sum, error) => sum + error, 0) / errors.length;
+}
+
 /** @param errors one per seed; undefined when only one seed was tried */
 export function spreadOf(errors: readonly number[]): Spread | undefined {
   const count = errors.length;

@@ -8,7 +8,7 @@ import type { RunState } from '../protocol/run-state.ts';
  */
 export function frontJson({ header, front, trials, test }: RunState): string {
   const members = front.map((index) => {
-    const { architecture, cost, result } = trials[index]!;
+    const { architecture, cost, result, seeds, ships } = trials[index]!;
     const { epochs, float, integer } = result!;
     return canonicalJson({
       trial: index,
@@ -16,6 +16,8 @@ export function frontJson({ header, front, trials, test }: RunState): string {
       cost,
       epochs,
       validation: { float: figuresOf(float), integer: figuresOf(integer) },
+      seeds: [...seeds].toSorted(([a], [b]) => a - b).map(([, seed]) => figuresOf(seed.integer)),
+      ships,
       test: figuresOf(test?.get(index)),
     });
   });

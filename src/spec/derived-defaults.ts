@@ -9,7 +9,7 @@ export function fillDerivedDefaults({ data, strategy, budget }: Partial<Spec>, w
   if (budget && budget.trials === undefined && budget.time === undefined) budget.trials = TRIALS;
   if (data) fillValidation(data, written);
   if (strategy) strategy.reduction ??= strategy.type === 'auto' ? 3 : 1;
-  if (strategy && budget) fillEvolution(strategy, budget, written);
+  if (strategy && budget) fillPopulation(strategy, budget);
 }
 
 /** A split that is given in part; one that is not given at all is left to the loader, which sees the data. */
@@ -19,10 +19,12 @@ function fillValidation(data: Spec['data'], written: Written): void {
   if (recording && data.validation && !written('data.validation.by')) data.validation.by = 'time';
 }
 
-/** Evolution needs some generations even in a short search. */
-function fillEvolution(strategy: Spec['strategy'], budget: Spec['budget'], written: Written): void {
-  if (!written('strategy.population') && budget.trials !== undefined) {
-    strategy.population = Math.max(2, Math.min(strategy.population, Math.floor(budget.trials / 2)));
-  }
-  if (!written('strategy.tournament')) strategy.tournament = Math.min(strategy.tournament, strategy.population);
+/** What evolution and NSGA-II begin with; they need some generations even in a short search. */
+const POPULATION = 16;
+const TOURNAMENT = 4;
+
+function fillPopulation(strategy: Spec['strategy'], { trials = Infinity }: Spec['budget']): void {
+  if (strategy.type !== 'evolution' && strategy.type !== 'nsga2') return;
+  strategy.population ??= Math.max(2, Math.min(POPULATION, Math.floor(trials / 2)));
+  if (strategy.type === 'evolution') strategy.tournament ??= Math.min(TOURNAMENT, strategy.population);
 }

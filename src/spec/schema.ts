@@ -116,17 +116,21 @@ const StrategySchema = object(
         { examples: [3] },
       ),
     ),
-    population: integer(
-      2,
-      10_000,
-      'Evolution and NSGA-II: candidates alive at a time. Absent and fewer than 32 trials: half the trials.',
-      { default: 16 },
+    population: Type.Optional(
+      integer(
+        2,
+        10_000,
+        'Evolution and NSGA-II: candidates alive at a time. Absent: 16, or half the trials if that is less.',
+        { examples: [16] },
+      ),
     ),
-    tournament: integer(
-      1,
-      10_000,
-      'Evolution: candidates compared to choose a parent. Absent: never more than `population`.',
-      { default: 4 },
+    tournament: Type.Optional(
+      integer(
+        1,
+        10_000,
+        'Evolution: candidates compared to choose a parent. Absent: 4, or the whole population if that is less.',
+        { examples: [4] },
+      ),
     ),
     objectives: Type.Array(Type.Enum([...OBJECTIVE_NAMES]), {
       minItems: 2,

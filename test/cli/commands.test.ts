@@ -144,12 +144,9 @@ describe('nas emulate', () => {
     const confirmed = lines.findIndex((line) => line.includes('"front-confirmed"'));
     writeFileSync(join(run, 'journal.jsonl'), `${lines.slice(0, confirmed).join('\n')}\n`);
     const { stdout } = await nas(copy, 'emulate', run, '--windows', '1000', '--json');
-    const { trial, data, quality } = JSON.parse(stdout) as { trial: number; data: string; quality: unknown };
+    const { data, quality } = JSON.parse(stdout) as { data: string; quality: unknown };
     expect(data).toBe('validation');
-    const finished = lines
-      .map((line) => JSON.parse(line) as { type: string; trial?: number; integer?: unknown })
-      .find((event) => event.type === 'trial-finished' && event.trial === trial);
-    expect(quality).toEqual(finished?.integer);
+    expect(quality).toMatchObject({ count: 30 });
     rmSync(copy, { recursive: true });
   });
 });

@@ -57,7 +57,7 @@ describe('keys', () => {
     ['braces after a comma', 'target: {mode: streaming, |}', ['board']],
     ['braces that are not closed', 'target: {mode: streaming, bo|\nseed: 1\n', ['board']],
     ['braces over several lines', 'target: {\n  mode: streaming,\n  |\n}\n', ['board']],
-    ['a key that is being changed', 'budget:\n  tria|: 3\n', ['trials', 'time']],
+    ['a key that is being changed', 'budget:\n  tria|: 3\n', ['trials', 'time', 'stall']],
     [
       'a list of mappings',
       'references:\n  - |',

@@ -25,7 +25,7 @@ describe('a run state', () => {
 
   it('knows trials, front, best, rejected, time and test figures', () => {
     const state = foldEvents(exampleRun);
-    expect(state.trials.map(({ status }) => status)).toEqual(['finished', 'failed', 'finished', 'finished']);
+    expect(state.trials.map(({ status }) => status)).toEqual(['finished', 'failed', 'finished', 'finished', 'stopped']);
     expect(state.trials[1]!.failure).toBe('loss is NaN in epoch 1');
     expect(state.trials[2]!.curve).toHaveLength(1);
     expect(state.trials[0]!.result!.objectives).toEqual([1 - 0.9, 8000]);
@@ -59,7 +59,7 @@ describe('a run state', () => {
   it('marks what a stop interrupted, and begins it anew at resume', () => {
     expect(after('run-stopped').trials[2]).toMatchObject({ status: 'interrupted', curve: [{ epoch: 1 }] });
     expect(after('run-resumed').trials[2]).toMatchObject({ status: 'running', curve: [] });
-    const killed = reduce(foldEvents(exampleRun.slice(0, 4)), exampleRun[11]!);
+    const killed = reduce(foldEvents(exampleRun.slice(0, 5)), exampleRun[12]!);
     expect(killed.trials[0]).toMatchObject({ status: 'running', curve: [] });
   });
 
@@ -106,10 +106,10 @@ describe('a run state', () => {
 
 describe('progress', () => {
   it('counts ended trials and reckons the time left from their pace', () => {
-    const state = foldEvents(exampleRun.slice(0, 10));
+    const state = foldEvents(exampleRun.slice(0, 11));
     expect(progressOf(state)).toEqual({ done: 2, total: 4, failed: 1, fraction: 0.5, secondsLeft: 2.5 });
     expect(progressOf(state, 4).secondsLeft).toBe(4);
-    expect(progressOf(foldEvents(exampleRun))).toMatchObject({ done: 4, fraction: 1, secondsLeft: 0 });
+    expect(progressOf(foldEvents(exampleRun))).toMatchObject({ done: 5, fraction: 1, secondsLeft: 0 });
     expect(progressOf(foldEvents([started]))).toMatchObject({ done: 0, fraction: 0, secondsLeft: undefined });
   });
 

@@ -11,7 +11,7 @@ import { formatEvent } from '../../src/protocol/journal-lines.ts';
 import { runSearch } from '../../src/search/run.ts';
 import { exampleRun } from '../protocol/support/example-run.ts';
 import { FakeRunner } from '../search/support/fake-runner.ts';
-import { search } from '../search/support/search.ts';
+import { confirmWith, search } from '../search/support/search.ts';
 
 let folder: string;
 let path: string;
@@ -129,7 +129,8 @@ describe('a full disk', () => {
     const expected = (await runSearch(search())).front;
     const run = RunDirectory.create(folder, 'fake', 'name: fake\n');
     const journal = JournalFile.open(run.journalPath, smallDisk(12_000));
-    const options = search({ runner: new FakeRunner({ capacity: 3, delay: 2, quantises: true }) });
+    const confirm = confirmWith((trial) => run.loadNetwork(trial).architecture);
+    const options = search({ confirm, runner: new FakeRunner({ capacity: 3, delay: 2, quantises: true }) });
     const attempt = runSearch({ ...options, journal, previous: journal.previous, store: run });
     await expect(attempt).rejects.toMatchObject({ code: 'disk/full' });
     journal.close();
@@ -137,7 +138,7 @@ describe('a full disk', () => {
     const again = JournalFile.open(run.journalPath);
     const done = foldEvents(again.previous).trials.filter(({ status }) => status === 'finished').length;
     expect(done).toBeGreaterThan(2);
-    const rest = search({ runner: new FakeRunner({ capacity: 2, quantises: true }) });
+    const rest = search({ confirm, runner: new FakeRunner({ capacity: 2, quantises: true }) });
     const { front } = await runSearch({ ...rest, journal: again, previous: again.previous, store: run });
     again.close();
     expect(front).toBe(expected);

@@ -39,7 +39,11 @@ describe('defaults', () => {
       },
       target: { board: 'some_board', mode: 'windowed' },
       constraints: {},
-      strategy: { type: 'evolution', population: 16, tournament: 4, objectives: ['error', 'flash', 'latency'] },
+      strategy: {
+        type: 'auto',
+        reduction: 3,
+        objectives: ['error', 'flash', 'latency'],
+      },
       budget: { trials: 40 },
       training: {
         epochs: 30,
@@ -47,10 +51,12 @@ describe('defaults', () => {
         batch: 32,
         learning_rate: 0.005,
         clip: 1,
+        augmentation: 'none',
         quantisation_aware: 'auto',
         reproducible: true,
         backend: 'wasm',
       },
+      confirmation: { seeds: 3, finalists: 8, refit: true },
       output: { framework: 'zephyr' },
     });
   });
@@ -65,11 +71,11 @@ describe('defaults', () => {
   });
 
   it.each([
-    ['{trials: 12}', '{}', 6, 4],
-    ['{trials: 5}', '{}', 2, 2],
-    ['{trials: 1}', '{}', 2, 2],
-    ['{trials: 100}', '{population: 3}', 3, 3],
-    ['{time: 1 h}', '{}', 16, 4],
+    ['{trials: 12}', '{type: evolution}', 6, 4],
+    ['{trials: 5}', '{type: evolution}', 2, 2],
+    ['{trials: 1}', '{type: evolution}', 2, 2],
+    ['{trials: 100}', '{type: evolution, population: 3}', 3, 3],
+    ['{time: 1 h}', '{type: evolution}', 16, 4],
   ])('fit the evolution to a budget of %s', (budget, strategy, population, tournament) => {
     expect(specOf(file({ budget, strategy })).strategy).toMatchObject({ population, tournament });
   });
@@ -243,7 +249,7 @@ describe('freezeSpec', () => {
   it('sorts keys at every depth and ends with a newline', () => {
     const text = freezeSpec(spec);
     expect(text).toMatch(
-      /^\{\n {2}"budget": \{\n {4}"trials": 40\n {2}\},\n {2}"constraints": \{\n {4}"flash": 65536,/,
+      /^\{\n {2}"budget": \{\n {4}"trials": 40\n {2}\},\n {2}"confirmation": \{\n {4}"finalists": 8,/,
     );
     expect(text.endsWith('}\n')).toBe(true);
   });

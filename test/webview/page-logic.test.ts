@@ -83,7 +83,7 @@ describe('the header', () => {
       'Interrupted: the window was closed; what was finished is safe [resume]',
     ],
     [snapshot(stopped('error', 'disk full')), 'Failed: disk full [resume showLog]'],
-    [snapshot(exampleRun), 'Finished: all trials of the budget are done · 4 trials, 1 failed in 5 s []'],
+    [snapshot(exampleRun), 'Finished: all trials of the budget are done · 5 trials, 1 failed in 5 s []'],
   ])('%#', (page, expected) => expect(text(page)).toBe(expected));
 });
 

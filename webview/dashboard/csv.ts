@@ -47,7 +47,7 @@ function rowOf(trial: TrialState, { front, test }: RunState, names: readonly str
     ...figures(result?.integer),
     ...figures(result?.float),
     ...figures(test?.get(index)),
-    origin.kind === 'mutation' ? origin.parent : undefined,
+    origin.kind === 'mutation' ? origin.parent : origin.kind === 'crossover' ? origin.parents.join('+') : undefined,
     failure,
     canonicalJson(architecture),
   ];

@@ -1,8 +1,8 @@
 import { formatBytes, formatCount, formatJoules, formatSeconds } from '../../src/base/format.ts';
 import type { ReferencePoint } from '../../src/protocol/dashboard.ts';
 import type { ObjectiveName } from '../../src/protocol/objectives.ts';
-import { errorOf } from '../../src/protocol/error-of.ts';
 import type { TrialState } from '../../src/protocol/run-state.ts';
+import { meanError } from '../../src/protocol/spread.ts';
 
 export type Task = 'classification' | 'regression';
 
@@ -61,7 +61,7 @@ const ACCURACY: Measure = {
   name: 'error',
   title: 'Accuracy',
   better: 'more',
-  of: ({ result }) => (result === undefined ? undefined : 1 - errorOf(result.integer)),
+  of: (trial) => (trial.result === undefined ? undefined : 1 - meanError(trial)!),
   ofReference: ({ error }) => (error === undefined ? undefined : 1 - error),
   format: formatShare,
   binary: false,
@@ -72,7 +72,7 @@ const RMSE: Measure = {
   name: 'error',
   title: 'RMSE',
   better: 'less',
-  of: ({ result }) => (result === undefined ? undefined : errorOf(result.integer)),
+  of: meanError,
   ofReference: ({ error }) => error,
   format: formatValue,
   binary: false,

@@ -51,8 +51,10 @@ function running(page: Page, elsewhere: boolean, now: number): PhaseText {
   const progress = progressOf(page.run, elapsedAt(page, now));
   const { done, total, failed } = progress;
   const left = secondsLeftAt(page, now);
+  const counted =
+    total === undefined ? `${formatCount(done)} trials` : `${formatCount(done)} of ${formatCount(total)} trials`;
   const parts = [
-    total === undefined ? `${formatCount(done)} trials` : `${formatCount(done)} of ${formatCount(total)} trials`,
+    page.run.searched === undefined ? counted : 'making sure of the front with other seeds',
     ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
     left === undefined ? 'time left not known yet' : left < 1 ? 'nearly done' : `about ${roughDuration(left)} left`,
   ];

@@ -73,7 +73,7 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
     <>
       <div class="heading">
         <h2>Trial {index}</h2>
-        <span class={`status ${status}`}>{statusText(trial, member)}</span>
+        <span class={`status ${status}`}>{statusText(trial, member, page.run.confirmed)}</span>
       </div>
       <p class="architecture">{describeArchitecture(architecture)}</p>
       {trial.failure !== undefined && <p class="failure">Training failed: {trial.failure}</p>}
@@ -131,8 +131,12 @@ function Title({ page, trial, pinned, commands, onCommand, onPin }: SelectedTria
   );
 }
 
-function statusText({ status, curve }: TrialState, member: boolean): string {
-  if (status === 'finished') return member ? 'on the front' : 'dominated';
+function statusText({ status, curve, seeds, stopped }: TrialState, member: boolean, confirmed: boolean): string {
+  if (status === 'finished') {
+    if (member) return 'on the front';
+    return confirmed && seeds.size > 0 ? 'left the front: other seeds did worse' : 'dominated';
+  }
+  if (stopped !== undefined) return `stopped after ${stopped.epochs} epochs: too far behind`;
   const epoch = curve.at(-1)?.epoch;
   return status === 'running' && epoch !== undefined ? `in training, epoch ${epoch}` : status;
 }

@@ -84,7 +84,17 @@ function estimateOf(run: RunState): Page['estimate'] {
   return { left: progressOf(run).secondsLeft, at: run.elapsed };
 }
 
-const endsTrial = ({ type }: JournalEvent): boolean => type === 'trial-finished' || type === 'trial-failed';
+const ENDS: readonly JournalEvent['type'][] = [
+  ...([
+    'trial-finished',
+    'trial-stopped',
+    'trial-failed',
+    'search-finished',
+    'seed-finished',
+    'refit-finished',
+  ] as const),
+];
+const endsTrial = ({ type }: JournalEvent): boolean => ENDS.includes(type);
 
 /** Seconds of search at a moment of the page's clock, ms; stands still when nothing runs. */
 export function elapsedAt({ clock, activity, run }: Page, now: number): number {

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { formatBytes, formatCount, formatSeconds } from '../../src/base/format.ts';
-import { describeArchitecture } from '../../src/protocol/describe.ts';
+import { describeArchitecture, formatSpread } from '../../src/protocol/describe.ts';
 import type { Metrics } from '../../src/protocol/results.ts';
 import type { TrialState } from '../../src/protocol/run-state.ts';
+import { errorsBySeed, spreadOf } from '../../src/protocol/spread.ts';
 import { formatAccuracy, formatValue, type Task } from './measures.ts';
 import { memo } from './memo.ts';
 import type { ColumnName } from './view.ts';
@@ -53,23 +54,34 @@ export const TrialRow = memo((props: TrialRowProps): VNode => {
         {index}
       </td>
       {cell('architecture', architectureText, trial.failure ?? architectureText)}
-      {cell('validation', trial.result === undefined ? '' : qualityText(trial.result.integer))}
+      {cell('validation', validationText(trial))}
       {tested && cell('test', test === undefined ? '' : qualityText(test))}
       {cell('flash', formatBytes(cost.flash))}
       {cell('ram', formatBytes(cost.ram))}
       {cell('latency', formatSeconds(cost.latency))}
       {cell('macs', formatCount(cost.macs))}
-      {cell('epochs', progressText(trial), trial.failure)}
+      {cell('epochs', progressText(trial), trial.failure ?? (trial.stopped && STOPPED))}
     </tr>
   );
 });
 
+/** Over the seeds of a trial that was trained again, without the word RMSE, which the head of the column has. */
+function validationText(trial: TrialState): string {
+  if (trial.result === undefined) return '';
+  const spread = spreadOf(errorsBySeed(trial));
+  if (spread === undefined) return qualityText(trial.result.integer);
+  return formatSpread(trial.result.integer.task, spread).replace('RMSE ', '');
+}
+
 const qualityText = (metrics: Metrics): string =>
   metrics.task === 'classification' ? formatAccuracy(metrics.accuracy) : formatValue(metrics.rmse);
 
+const STOPPED = 'Too far behind the others to be worth training to the end';
+
 /** Epochs of a finished trial; how far a running one is. */
-function progressText({ status, result, curve }: TrialState): string {
+function progressText({ status, result, stopped, curve }: TrialState): string {
   if (result !== undefined) return String(result.epochs);
+  if (stopped !== undefined) return `${stopped.epochs} · stopped`;
   if (status !== 'running') return status;
   const epoch = curve.at(-1)?.epoch;
   return epoch === undefined ? 'begins' : `${epoch} …`;

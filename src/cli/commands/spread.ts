@@ -1,3 +1,4 @@
+import { formatSpread } from '../../protocol/describe.ts';
 import { spreadOf } from '../../protocol/spread.ts';
 import { measureSpread } from '../../runs/spread.ts';
 import { chooseRun } from '../../runs/run-choice.ts';
@@ -22,14 +23,12 @@ export async function spreadOfRun(
     terminal.print(JSON.stringify(report));
     return;
   }
-  const classes = run.file.spec.task.type === 'classification';
-  const quality = (error: number): string => (classes ? `${(100 * (1 - error)).toFixed(2)} %` : error.toPrecision(4));
+  const { task } = run.file.spec;
+  const quality = (error: number): string =>
+    task.type === 'classification' ? `${(100 * (1 - error)).toFixed(2)} %` : error.toPrecision(4);
   const { trial, errors } = report;
   const spread = spreadOf(errors);
-  const summary =
-    spread === undefined
-      ? quality(errors[0]!)
-      : `${quality(spread.mean)} ± ${classes ? (100 * spread.deviation).toFixed(2) : spread.deviation.toPrecision(2)}`;
-  terminal.print(`trial ${trial}, ${errors.length} seeds: ${classes ? '' : 'RMSE '}${summary} on validation data`);
+  const summary = spread === undefined ? quality(errors[0]!) : formatSpread(task.type, spread);
+  terminal.print(`trial ${trial}, ${errors.length} seeds: ${summary} on validation data`);
   terminal.print(`  ${errors.map(quality).join(', ')}`);
 }

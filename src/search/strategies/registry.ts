@@ -17,9 +17,9 @@ export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed
     case 'bayesian':
       return new BayesianSearch(space, spec.objectives, seed);
     case 'nsga2':
-      return new Nsga2(space, spec.population, seed);
+      return new Nsga2(space, spec.population ?? 16, seed);
     case 'evolution':
-      return new Evolution(space, spec, seed);
+      return new Evolution(space, { population: 16, tournament: 4, ...spec }, seed);
     case 'local':
       return new LocalSearch(space, seed);
     case 'random':

@@ -1,3 +1,4 @@
+import type { StrategySpec } from '../schema.ts';
 import { unused } from './data-rules.ts';
 import { type Rule, rule } from './rule.ts';
 
@@ -26,15 +27,15 @@ export const SEARCH_RULES: readonly Rule[] = [
   }),
 
   rule(['strategy'], function* ({ strategy }, written) {
-    if (strategy.type === 'evolution') return;
-    for (const key of ['population', 'tournament']) {
+    for (const [key, types] of Object.entries(USERS)) {
       const path = `strategy.${key}`;
-      if (written(path)) yield unused(path, `\`${key}\` has no effect with \`type: ${strategy.type}\``);
+      if (types.includes(strategy.type) || !written(path)) continue;
+      yield unused(path, `\`${key}\` has no effect with \`type: ${strategy.type}\``);
     }
   }),
 
-  rule(['strategy'], function* ({ strategy: { type, population, tournament } }) {
-    if (type !== 'evolution' || tournament <= population) return;
+  rule(['strategy'], function* ({ strategy: { population, tournament } }) {
+    if (population === undefined || tournament === undefined || tournament <= population) return;
     yield {
       code: 'spec/tournament-exceeds-population',
       path: 'strategy.tournament',
@@ -44,7 +45,8 @@ export const SEARCH_RULES: readonly Rule[] = [
   }),
 
   rule(['strategy', 'budget'], function* ({ strategy: { type, population }, budget: { trials } }, written) {
-    if (type !== 'evolution' || trials === undefined || population <= trials || !written('strategy.population')) return;
+    if (!USERS.population.includes(type) || !written('strategy.population')) return;
+    if (trials === undefined || population === undefined || population <= trials) return;
     yield {
       code: 'spec/population-exceeds-trials',
       severity: 'warning',
@@ -55,3 +57,9 @@ export const SEARCH_RULES: readonly Rule[] = [
     };
   }),
 ];
+
+/** The strategies that a key is for. */
+const USERS: Readonly<Record<'population' | 'tournament', readonly StrategySpec['type'][]>> = {
+  population: ['evolution', 'nsga2'],
+  tournament: ['evolution'],
+};

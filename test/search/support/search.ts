@@ -1,3 +1,4 @@
+import type { Architecture } from '../../../src/protocol/architecture.ts';
 import type { Random } from '../../../src/base/random.ts';
 import { formatEvent, parseJournal } from '../../../src/protocol/journal-lines.ts';
 import type { DataSummary, JournalEvent, JournalWriter } from '../../../src/protocol/journal.ts';
@@ -137,10 +138,9 @@ export class MemoryStore implements TrialStore {
 
 export const systemClock: Clock = { milliseconds: () => performance.now(), timestamp: () => new Date().toISOString() };
 
-/** The test set of the made-up problem. */
-function confirmWith(store: MemoryStore): Confirm {
-  return async (members) =>
-    new Map(members.map((trial) => [trial, metrics(store.trials.get(trial)!.network.architecture, 0.01)]));
+/** The test set of the made-up problem, for whatever networks ship. */
+export function confirmWith(architectureOf: (trial: number) => Architecture): Confirm {
+  return async (members) => new Map(members.map((trial) => [trial, metrics(architectureOf(trial), 0.01)]));
 }
 
 export type TestOptions = Omit<SearchOptions, 'journal' | 'store' | 'runner'> & {
@@ -166,7 +166,7 @@ export function search(changes: Partial<TestOptions> = {}): TestOptions {
     store,
     previous: journal.previous,
     clock: systemClock,
-    confirm: confirmWith(store),
+    confirm: confirmWith((trial) => store.trials.get(trial)!.network.architecture),
     ...changes,
     journal,
   };

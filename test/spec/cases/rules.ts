@@ -207,7 +207,7 @@ export const RULE_CASES: readonly Case[] = [
   },
   {
     code: 'spec/tournament-exceeds-population',
-    text: strategy('{population: 8, tournament: «9»}'),
+    text: strategy('{type: evolution, population: 8, tournament: «9»}'),
     path: 'strategy.tournament',
     message: '`tournament: 9` is more than `population: 8`',
     suggestion: '8',
@@ -215,7 +215,7 @@ export const RULE_CASES: readonly Case[] = [
   {
     code: 'spec/population-exceeds-trials',
     severity: 'warning',
-    text: strategy('{population: «30»}', '{trials: 20}'),
+    text: strategy('{type: evolution, population: «30»}', '{trials: 20}'),
     path: 'strategy.population',
     message: 'with `population: 30` and 20 trials, evolution never begins',
     hint: 'Make the population at most half the trials.',

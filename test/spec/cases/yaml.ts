@@ -2,7 +2,7 @@ import { file } from '../files.ts';
 import type { Case } from './case.ts';
 
 const WORDS =
-  '`name`, `seed`, `data`, `task`, `space`, `target`, `constraints`, `strategy`, `budget`, `training`, `output`, `references`';
+  '`name`, `seed`, `data`, `task`, `space`, `target`, `constraints`, `strategy`, `budget`, `training`, `confirmation`, `output`, `references`';
 
 export const YAML_CASES: readonly Case[] = [
   {
