@@ -21,7 +21,7 @@ interface TrialResultState {
 }
 
 /** Another training of a trial's architecture. */
-export interface SeedState {
+interface SeedState {
   readonly bestEpoch: number | undefined;
   readonly integer: Metrics;
 }

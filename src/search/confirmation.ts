@@ -17,15 +17,15 @@ import { trainingOptions } from './trial-training.ts';
  * meets the test set. Everything is in the journal before it counts, so a killed confirmation goes on where it was.
  */
 export async function confirmFront(context: RunContext): Promise<void> {
-  const { state, signal } = context;
+  const { state } = context;
   if (state.confirmed || state.front.length === 0) return;
   const { seeds, finalists, refit } = state.header!.confirmation ?? { seeds: 1, finalists: Infinity, refit: false };
   const members = finalistsOf(state, finalists);
   await trainSeeds(context, members, seeds);
-  if (signal.aborted) return;
+  if (context.isStopped()) return;
   const kept = confirmedFront(context.state, members);
   if (refit) await refitAll(context, kept);
-  if (signal.aborted) return;
+  if (context.isStopped()) return;
   await meetTestSet(context, kept);
 }
 
@@ -91,10 +91,10 @@ async function meetTestSet(context: RunContext, members: readonly number[]): Pro
   const shipping = members.map((trial) => ({ trial, ships: shippedOf(state.trials[trial]!) }));
   for (const { trial, ships } of shipping) await options.store.ship(trial, ships);
   const tests = await options.confirm?.(members, signal).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
+    if (!context.isStopped()) throw error;
     return undefined;
   });
-  if (signal.aborted) return;
+  if (context.isStopped()) return;
   context.record.record('front-confirmed', {
     members: shipping.map(({ trial, ships }) => {
       const test = tests?.get(trial);
@@ -123,14 +123,14 @@ async function trainAgain(
   training: TrainingOptions,
   keep: (result: TrialResult, seconds: number) => Promise<void>,
 ): Promise<void> {
-  if (context.signal.aborted) return;
+  if (context.isStopped()) return;
   try {
     const { result, seconds } = await context.train(trial, training);
     await keep(result, seconds);
   } catch (error) {
     if (error instanceof TrainingFailure) {
       context.record.record('seed-failed', { trial, training: name, reason: error.message });
-    } else if (!context.signal.aborted) {
+    } else if (!context.isStopped()) {
       throw error;
     }
   }

@@ -23,7 +23,7 @@ export async function chooseAugmentation(context: RunContext, space: FeasibleSpa
     return;
   }
   const tried = await tryLevels(context, space);
-  if (context.signal.aborted) return;
+  if (context.isStopped()) return;
   const best = tried.reduce((least, candidate) => (candidate.error < least.error ? candidate : least));
   context.record.record('augmentation-chosen', { level: best.level, tried });
 }
@@ -38,7 +38,7 @@ async function tryLevels(
   const jobs = AUGMENTATION_LEVELS.flatMap((level) => pilots.map((pilot, index) => ({ level, pilot, index })));
   const errors = new Map<AugmentationLevel, number[]>(AUGMENTATION_LEVELS.map((level) => [level, []]));
   await inTurns(jobs, runner.capacity, async ({ level, pilot, index }) => {
-    if (context.signal.aborted) return;
+    if (context.isStopped()) return;
     const training = trainingOptions(spec, index, { augmentation: level, seed: 'pilot' });
     try {
       const { float } = await runner.run(
@@ -47,7 +47,7 @@ async function tryLevels(
       );
       errors.get(level)![index] = errorOf(float);
     } catch (error) {
-      if (context.signal.aborted) return;
+      if (context.isStopped()) return;
       if (!(error instanceof TrainingFailure)) throw error;
     }
   });

@@ -61,6 +61,11 @@ export class RunContext {
     return this.#abort.signal;
   }
 
+  /** A method, since it changes while others wait. */
+  isStopped(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
   stop(reason: unknown): void {
     this.#abort.abort(reason);
   }
