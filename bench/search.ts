@@ -1,82 +1,74 @@
 /**
- * Lets strategies search the same space, with several seeds each, and says how fast their fronts grow:
- * `npm run bench:search -- uci-har [--seeds 10] [--seconds 60] [--strategies auto,random] [--out folder]`.
+ * Which strategy finds a good front soonest? Every architecture of a small space is trained once
+ * (`bench/search/train-table.ts`); then every strategy searches it with many seeds, by replay, on a clock that counts the
+ * processor time of the trainings. What they found is compared by hypervolume, as a share of that of the true front.
  *
- * Every search is a process with one worker, and has so many seconds of processor time: other work on the machine takes
- * nothing away from it. What they found is compared by hypervolume, relative to that of all their fronts together.
+ * `npm run bench:search -- [--tables folder] [--seeds 20] [--json file] [name …]`
  */
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import { inTurns } from '../src/base/in-turns.ts';
+import { parseArgs } from 'node:util';
+import { growthOf, type Growth, replay, timeTo, volumeAt } from './search/growth.ts';
+import { type Competitor, COMPETITORS } from './search/competitors.ts';
 import { median, quantile } from './search/statistics.ts';
-import { growthOf, type SearchTrace, volumeAt } from './search/growth.ts';
-
-const run = promisify(execFile);
+import { readTable, TABLE_NAMES } from './search/tables.ts';
+import { table } from './text.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seeds: { type: 'string', default: '10' },
-    seconds: { type: 'string', default: '60' },
-    strategies: { type: 'string', default: 'auto,bayesian,nsga2,evolution,random' },
-    parallel: { type: 'string', default: String(cpus().length) },
-    out: { type: 'string', default: 'bench/results' },
-    change: { type: 'string' },
+    tables: { type: 'string', default: 'bench/results' },
+    seeds: { type: 'string', default: '20' },
+    share: { type: 'string', default: '0.15' },
+    json: { type: 'string' },
   },
 });
-const [name = 'uci-har'] = positionals;
-const seconds = Number(values.seconds);
-const strategies = values.strategies.split(',');
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
-mkdirSync(values.out, { recursive: true });
+const quartiles = (numbers: readonly number[], digits: number): string =>
+  `${median(numbers).toFixed(digits)} [${quantile(numbers, 0.25).toFixed(digits)}, ${quantile(numbers, 0.75).toFixed(digits)}]`;
 
-const jobs = seeds.flatMap((seed) => strategies.map((strategy) => ({ seed, strategy })));
-const traces: SearchTrace[] = [];
-await inTurns(jobs, Number(values.parallel), async ({ seed, strategy }) => {
-  const file = join(values.out, `${name}-${strategy}-${seed}-${seconds}.json`);
-  if (!existsSync(file)) {
-    const child = join(import.meta.dirname, 'search/one-search.ts');
-    const args = [
-      'tsx',
-      child,
-      name,
-      strategy,
-      String(seed),
-      String(seconds),
-      ...(values.change === undefined ? [] : [values.change]),
+const everything: Record<string, readonly Growth[]> = {};
+for (const name of positionals.length > 0 ? positionals : TABLE_NAMES) {
+  const space = await readTable(values.tables, name);
+  if (space === undefined) {
+    console.log(`${name}: no table in ${values.tables}; make it with bench/search/train-table.ts\n`);
+    continue;
+  }
+  // A budget of a share of what it takes to train all of the space.
+  const total = [...space.rows.values()].reduce((sum, row) => sum + row.seconds, 0);
+  const budget = Number(values.share) * total;
+  const growth: Growth[] = [];
+  for (const competitor of COMPETITORS) {
+    for (const seed of seeds) growth.push(growthOf(await replay(space, competitor, seed, budget), space));
+  }
+  everything[name] = growth;
+  const of = ({ title }: Competitor): Growth[] => growth.filter((curve) => curve.title === title);
+  const goal = median(of(COMPETITORS.find(({ title }) => title === 'random')!).map((curve) => volumeAt(curve, budget)));
+  const shares = [0.1, 0.25, 0.5, 1];
+  console.log(
+    `${name}: ${space.rows.size} architectures, ${Math.round(total)} s of training in all; budget ${Math.round(budget)} s; ` +
+      `${seeds.length} seeds, median [quartiles]\n`,
+  );
+  const rows = COMPETITORS.map((competitor) => {
+    const curves = of(competitor);
+    return [
+      competitor.title,
+      ...shares.map((share) =>
+        quartiles(
+          curves.map((curve) => volumeAt(curve, share * budget)),
+          3,
+        ),
+      ),
+      quartiles(
+        curves.map((curve) => timeTo(curve, goal) / budget),
+        2,
+      ),
+      median(curves.map(({ trials }) => trials)).toFixed(0),
     ];
-    const { stdout } = await run('npx', args, { maxBuffer: 1 << 28 });
-    writeFileSync(file, stdout);
-  }
-  traces.push(JSON.parse(readFileSync(file, 'utf8')) as SearchTrace);
-});
-
-const growth = growthOf(traces);
-const shares = [0.1, 0.25, 0.5, 0.75, 1];
-const header = ['strategy', ...shares.map((share) => `${share * seconds} s`), 'trials'];
-console.log(`${name}: hypervolume, share of that of all fronts together; median [quartiles] of ${seeds.length} seeds`);
-console.log(`| ${header.join(' | ')} |\n|${header.map(() => '---').join('|')}|`);
-for (const strategy of strategies) {
-  const own = growth.filter((curve) => curve.strategy === strategy);
-  const cells = shares.map((share) => {
-    const volumes = own.map((curve) => volumeAt(curve, share * seconds));
-    return `${median(volumes).toFixed(3)} [${quantile(volumes, 0.25).toFixed(3)}, ${quantile(volumes, 0.75).toFixed(3)}]`;
   });
-  console.log(`| ${[strategy, ...cells, median(own.map((curve) => curve.points.length)).toFixed(0)].join(' | ')} |`);
+  const head = shares.map((share) => `after ${Math.round(share * budget)} s`);
+  console.log(table([['strategy', ...head, 'time to random’s end', 'trials'], ...rows]));
+  console.log();
 }
-const random = growth.filter(({ strategy }) => strategy === 'random');
-if (random.length > 0) {
-  const goal = median(random.map((curve) => volumeAt(curve, seconds)));
-  console.log(`\nTime to the final hypervolume of random search (median ${goal.toFixed(3)}), as a share of its time:`);
-  for (const strategy of strategies) {
-    const times = growth
-      .filter((curve) => curve.strategy === strategy)
-      .map(({ points }) => (points.find(({ volume }) => volume >= goal)?.seconds ?? Infinity) / seconds);
-    console.log(
-      `- ${strategy}: ${median(times).toFixed(2)} [${quantile(times, 0.25).toFixed(2)}, ${quantile(times, 0.75).toFixed(2)}]`,
-    );
-  }
-}
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(everything));
+console.log(`${cpus()[0]!.model}, Node ${process.version}`);
