@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that must run anywhere: no process, no file, no clock of the platform. Imports are ruled by .dependency-cruiser.js. */
-const pureRooms = ['base', 'protocol', 'spec', 'network', 'compile', 'hardware', 'language', 'search'];
+const pureRooms = ['base', 'protocol', 'insight', 'spec', 'network', 'compile', 'hardware', 'language', 'search'];
 const platformGlobals = ['process', 'Buffer', 'global', 'globalThis', '__dirname', '__filename', 'console', 'fetch'];
 
 const forbiddenSyntax = [

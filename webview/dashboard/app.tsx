@@ -6,9 +6,11 @@ import { Button } from './controls.tsx';
 import { trialsCsv } from './csv.ts';
 import { standaloneSvg } from './export-svg.ts';
 import { Header } from './header.tsx';
+import { Insights } from './insights.tsx';
 import { measureNamed, measuresFor, type Task } from './measures.ts';
 import { ParetoChart } from './pareto-chart.tsx';
 import { useAxis } from './use-axis.ts';
+import { Reproduce } from './reproduce.tsx';
 import { RunningTrials } from './running-trials.tsx';
 import { SelectedTrial } from './selected-trial.tsx';
 import { asShown } from './state.ts';
@@ -92,6 +94,8 @@ export function App({ store }: { store: Store }): VNode {
               look={look}
               onSelect={select}
             />
+            {run.front.length > 0 && <Insights run={run} task={task} />}
+            {!host.commands && <Reproduce run={run} name={info.name} />}
           </div>
           {selected === undefined ? (
             <section class="network">

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { TrialDetail } from '../../src/protocol/dashboard.ts';
 import { describeArchitecture } from '../../src/protocol/describe.ts';
+import { whyDominates } from '../../src/insight/dominance-text.ts';
 import type { TrialState } from '../../src/protocol/run-state.ts';
 import { comparedLayers, comparisonRows, type Compared } from './compare.ts';
 import type { Page } from './state.ts';
@@ -23,6 +24,7 @@ export function Comparison({ page, trials, details }: ComparisonProps): VNode {
       <h3>
         Trial {trials[0].index} and trial {trials[1].index}
       </h3>
+      <p>{whyDominates(page.run, trials[0], trials[1])}</p>
       <div class="sideways">
         <table class="figures comparison">
           <thead>

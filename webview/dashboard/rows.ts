@@ -1,6 +1,7 @@
 import { describeArchitecture } from '../../src/protocol/describe.ts';
 import { errorOf } from '../../src/protocol/error-of.ts';
 import type { Metrics } from '../../src/protocol/results.ts';
+import { meanError } from '../../src/protocol/spread.ts';
 import type { RunState, TrialState } from '../../src/protocol/run-state.ts';
 import type { ColumnName, Sort, View } from './view.ts';
 
@@ -45,7 +46,7 @@ function keyOf(trial: TrialState, column: ColumnName, test: ReadonlyMap<number, 
     case 'architecture':
       return describeArchitecture(architecture);
     case 'validation':
-      return result && errorOf(result.integer);
+      return meanError(trial);
     case 'test': {
       const metrics = test?.get(index);
       return metrics && errorOf(metrics);

@@ -1,0 +1,37 @@
+import type { Architecture } from '../protocol/architecture.ts';
+
+/** A choice that the search had, and what an architecture has there. */
+export type Gene = string | number;
+
+/** An architecture as the choices that a person would name, in this order. Equal names for all architectures. */
+export function genesOf({
+  frontend,
+  recurrent,
+  pooling,
+  weightBits,
+  inputs,
+}: Architecture): Readonly<Record<string, Gene>> {
+  const width = frontend.kind === 'convolution' ? frontend.filters : inputs;
+  const inputShare = recurrent.map(({ inputRank, hidden }, layer) => {
+    const columns = layer === 0 ? width : recurrent[layer - 1]!.hidden;
+    return inputRank === undefined ? 1 : inputRank / Math.min(hidden, columns);
+  });
+  const recurrentShare = recurrent.map(({ recurrentRank, hidden }) => (recurrentRank ?? hidden) / hidden);
+  return {
+    cell: recurrent.map(({ cell }) => cell).join('+'),
+    'hidden size': mean(recurrent.map(({ hidden }) => hidden)),
+    layers: recurrent.length,
+    'front end': frontend.kind,
+    filters: frontend.kind === 'convolution' ? frontend.filters : 0,
+    kernel: frontend.kind === 'convolution' ? frontend.kernel : 0,
+    stride: frontend.kind === 'convolution' ? frontend.stride : frontend.kind === 'decimation' ? frontend.factor : 1,
+    pooling,
+    'input rank': mean(inputShare),
+    'recurrent rank': mean(recurrentShare),
+    'weight bits': weightBits ?? 8,
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
