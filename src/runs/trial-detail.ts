@@ -1,6 +1,13 @@
 import { layerEquations } from '../network/equations.ts';
 import { parameterLayout } from '../network/parameters.ts';
-import { frontendOutputs, layerShapes, type LayerShape, stepsOf } from '../network/shapes.ts';
+import {
+  frontendOutputs,
+  headInputs,
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stepsOf,
+} from '../network/shapes.ts';
 import type { Architecture, CellName } from '../protocol/architecture.ts';
 import type { LayerDetail, TrialDetail } from '../protocol/dashboard.ts';
 
@@ -17,7 +24,6 @@ export function trialDetail(trial: number, architecture: Architecture, { mode, s
   const steps = mode === 'streaming' || samples === undefined ? 1 : stepsOf(frontend, samples);
   const lengths: Lengths =
     mode === 'streaming' || samples === undefined ? { samples: undefined, steps } : { samples, steps };
-  const { inputs, recurrent } = architecture;
   const counts = parameterCounts(architecture);
   return {
     trial,
@@ -27,7 +33,8 @@ export function trialDetail(trial: number, architecture: Architecture, { mode, s
         recurrentLayer(shape, architecture.weightBits, lengths, counts(`layer${index}`)),
       ),
       ...poolingLayers(architecture, lengths),
-      head(architecture, recurrent.at(-1)?.hidden ?? inputs, counts('head')),
+      ...hiddenLayers(architecture, counts('dense')),
+      outputLayer(architecture, counts('head')),
     ],
   };
 }
@@ -103,16 +110,36 @@ const LABELS: Readonly<Record<CellName, string>> = {
   fastgrnn: 'FastGRNN',
 };
 
-function poolingLayers({ pooling, recurrent }: Architecture, lengths: Lengths): LayerDetail[] {
-  if (pooling === 'last') return [];
-  const features = recurrent.at(-1)!.hidden;
+function poolingLayers(architecture: Architecture, lengths: Lengths): LayerDetail[] {
+  if (architecture.pooling === 'last') return [];
+  const features = pooledFeatures(architecture);
   const shape = `${block(lengths, lengths.steps, features)} → [${features}]`;
   return [{ title: 'Mean over the steps', shape, parameters: 0, macs: 0, equations: [] }];
 }
 
-function head({ task, outputs, pooling }: Architecture, features: number, parameters: number): LayerDetail {
+/** What pooling leaves, in equations. */
+const pooledName = ({ pooling }: Architecture): string => (pooling === 'mean' ? 'mean(h)' : 'h');
+
+function hiddenLayers(architecture: Architecture, parameters: number): LayerDetail[] {
+  const { dense } = architecture;
+  if (dense === undefined) return [];
+  const features = pooledFeatures(architecture);
+  return [
+    {
+      title: `Dense, ${dense} units`,
+      shape: `[${features}] → [${dense}]`,
+      parameters,
+      macs: dense * features,
+      equations: [`d = relu(W·${pooledName(architecture)} + b)`],
+    },
+  ];
+}
+
+function outputLayer(architecture: Architecture, parameters: number): LayerDetail {
+  const { task, dense, outputs } = architecture;
   const classes = task === 'classification';
-  const from = pooling === 'mean' ? 'mean(h)' : 'h';
+  const from = dense === undefined ? pooledName(architecture) : 'd';
+  const features = headInputs(architecture);
   return {
     title: classes ? `Dense, ${outputs} classes` : 'Dense, 1 value',
     shape: `[${features}] → [${outputs}]`,
