@@ -13,7 +13,7 @@ const rooms = {
   hardware: ['compile', 'network', 'spec'],
   firmware: ['compile', 'hardware', 'spec'],
   search: ['train', 'hardware'],
-  language: ['hardware', 'search/space', 'search/constraints', 'search/nothing-fits', 'spec', 'data'],
+  language: ['hardware', 'search/space', 'search/input-problems', 'search/constraints', 'search/nothing-fits', 'spec', 'data'],
   runs: ['firmware', 'search'],
   cli: ['runs', 'language'],
   extension: ['runs', 'language'],

@@ -1,6 +1,8 @@
 import type { Architecture } from './architecture.ts';
 
-type Sampled = Pick<Architecture, 'sampling'>;
+interface Sampled {
+  readonly sampling?: Architecture['sampling'] | undefined;
+}
 
 /** Samples that enter the network, of a series of so many. */
 export function samplesSeen({ sampling }: Sampled, recorded: number): number {

@@ -42,9 +42,12 @@ export async function prepare(
   const samples = Math.max(longest(data.train), longest(data.validation));
   const space = Space.of(spec.space, {
     inputs: data.channels.length,
+    channels: data.channels,
+    samplingRate: data.samplingRate,
     outputs: data.task === 'classification' ? data.classes.length : 1,
     task: data.task,
     shortest: shortest(data),
+    longest: samples,
   });
   const estimator = costEstimator({ board, mode: spec.target.mode, samples, latencyFactor: calibration?.factor });
   return { file, board, room: boardRoom(spec.output.framework, board), data, space, estimator };
