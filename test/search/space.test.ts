@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { ArchitectureSchema, type Architecture } from '../../src/protocol/architecture.ts';
+import { boardNamed } from '../../src/hardware/boards.ts';
+import { costEstimator } from '../../src/hardware/cost.ts';
+import type { Cost } from '../../src/protocol/results.ts';
 import { finish, surveySpace } from '../../src/search/space-survey.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
 import type { Problem } from '../../src/search/genome.ts';
@@ -25,13 +28,13 @@ const inputs: SpaceSpec = {
   frontend: { none: false, convolution: { filters: [4, 8], kernel: [3, 6], stride: [1] }, decimation: { factor: [7] } },
 };
 
-const named: Problem = {
+const named = {
   ...problem,
   channels: ['a', 'b', 'c', 'd', 'e', 'f'],
   samplingRate: 50,
   shortest: 24,
   longest: 24,
-};
+} satisfies Problem;
 
 const spaces: Record<string, SpaceSpec> = {
   tiny: tinySpace,
@@ -282,6 +285,30 @@ describe('Space', () => {
     const turned = Object.fromEntries(Object.entries(architecture!).reverse()) as Architecture;
     expect(architectureKey(turned)).toBe(architectureKey(architecture!));
   });
+});
+
+describe('the smallest part of a space', () => {
+  it.each(Object.entries({ inputs, mixed, ranks: lowRank }))(
+    'has something within any limits that leave anything: %s',
+    (_, spec) => {
+      const space = Space.of(spec, named);
+      const board = boardNamed('nucleo_l432kc')!;
+      const estimate = costEstimator({ board, mode: 'windowed', samples: named.longest });
+      const names = ['flash', 'ram', 'macs', 'latency'] as const;
+      const costs = [...space.enumerate()].map(estimate);
+      const smallest = [...space.smallest().enumerate()].map(estimate);
+      expect(smallest.length).toBeLessThan(costs.length / 3);
+      const random = new Random('limits');
+      for (let attempt = 0; attempt < 300; attempt++) {
+        // The costs of one or another architecture, so that some limits are met by few.
+        const limits = names
+          .filter(() => random.uniform() < 0.6)
+          .map((name) => [name, random.pick(costs)[name]] as const);
+        const fits = (cost: Cost) => limits.every(([name, limit]) => cost[name] <= limit);
+        expect(smallest.some(fits), JSON.stringify(limits)).toBe(costs.some(fits));
+      }
+    },
+  );
 });
 
 describe('surveySpace', () => {
