@@ -44,10 +44,10 @@ const samples: readonly Architecture[] = [
   ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }] })),
   { ...base, ...regression },
   { ...base, pooling: 'mean' },
-  { ...base, pooling: 'mean', ...regression },
+  { ...base, dense: 8 },
+  { ...base, pooling: 'mean', dense: 8 },
   { ...base, frontend: convolution },
   { ...base, frontend: decimation },
-  { ...base, frontend: decimation, pooling: 'mean' },
   layers(1, { inputRank: 3, recurrentRank: 3 }),
   { ...base, weightBits: 4 },
 ];
@@ -82,7 +82,8 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
     glue: {
       base: one - layer,
       stack: functions(layers(3, { inputRank: 2, recurrentRank: 2 })).get('model_step')![1],
-      frontend: step({ ...layers(3), frontend: decimation }) - three,
+      convolution: step({ ...layers(3), frontend: convolution }) - three,
+      decimation: step({ ...layers(3), frontend: decimation }) - three,
       mean: step({ ...layers(3), pooling: 'mean' }) - three,
       layer,
       inputFactor: (step(layers(3, { inputRank: 2 })) - three) / 3,
@@ -91,10 +92,12 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
   };
 }
 
-function routineName(name: string, { pooling, task, weightBits }: Architecture): Routine {
+function routineName(name: string, { pooling, dense, task, weightBits }: Architecture): Routine {
   if (name === 'multiply' && weightBits === 4) return 'multiply_nibbles';
-  if (name === 'decimate') return `decimate_${pooling}`;
-  if (name === 'apply_head') return `apply_head_${pooling}_${task}`;
+  if (name === 'apply_head') return `apply_head_${task}`;
+  if (name === 'model_predict') {
+    return `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;
+  }
   return name as Routine;
 }
 

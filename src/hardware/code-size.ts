@@ -25,13 +25,15 @@ export type Routine =
   | 'clear'
   | 'model_init'
   | 'model_reset'
-  | 'model_predict'
+  | `model_predict${'' | '_mean'}${'' | '_dense'}`
   | 'project'
   | 'project_state'
-  | 'convolve'
+  | 'collect'
+  | 'decimate'
   | 'accumulate'
-  | `decimate_${'last' | 'mean'}`
-  | `apply_head_${'last' | 'mean'}_${'classification' | 'regression'}`
+  | 'average'
+  | 'apply_dense'
+  | `apply_head_${'classification' | 'regression'}`
   | `step_${CellName}`;
 
 /** bytes of code, bytes of stack */
@@ -45,7 +47,8 @@ export interface CodeSizes {
   readonly glue: {
     readonly base: number;
     readonly stack: number;
-    readonly frontend: number;
+    readonly convolution: number;
+    readonly decimation: number;
     readonly mean: number;
     readonly layer: number;
     readonly inputFactor: number;

@@ -1,18 +1,20 @@
 import { contextBytes } from '../compile/c/context.ts';
 import {
-  convolutionStruct,
   decimationStruct,
+  denseStruct,
   factorStruct,
   formOf,
   headStruct,
   layerStruct,
+  meanStruct,
+  windowStruct,
 } from '../compile/c/descriptors.ts';
 import { packedBytes } from '../compile/c/packing.ts';
 import { type Plan, planOf } from '../compile/c/plan.ts';
 import type { Struct } from '../compile/c/struct.ts';
 import { TABLE_SIZE } from '../network/integer/arithmetic.ts';
 import { layerWeightBits, type WeightBits } from '../network/integer/weights.ts';
-import type { LayerShape } from '../network/shapes.ts';
+import { headInputs, type LayerShape, pooledFeatures } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
 import { codeSizesOf } from './code-size-lookup.ts';
@@ -58,17 +60,19 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
   const multiply = layerWeightBits(architecture) === 4 ? 'multiply_nibbles' : 'multiply';
-  const { frontend, pooling, task } = architecture;
+  const { frontend, pooling, dense, task } = architecture;
   const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
     [`step_${layer.cell}`, multiply],
     [`step_${layer.cell}`, 'copy'],
   ]);
-  if (frontend.kind === 'convolution') chains.push(['convolve', multiply], ['convolve', 'copy']);
-  if (frontend.kind === 'decimation') chains.push([`decimate_${pooling}`]);
+  if (frontend.kind === 'convolution') chains.push(['collect', 'copy'], ['apply_dense', multiply]);
+  if (frontend.kind === 'decimation') chains.push(['decimate']);
   if (inputFactors > 0) chains.push(['project', multiply]);
   if (recurrentFactors > 0) chains.push(['project_state', 'project', multiply]);
-  if (pooling === 'mean') chains.push(['accumulate']);
-  chains.push(['model_predict', `apply_head_${pooling}_${task}`, multiply], ['model_init', 'model_reset', 'clear']);
+  if (pooling === 'mean') chains.push(['accumulate'], ['average']);
+  const predict: Routine = `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;
+  if (dense !== undefined) chains.push([predict, 'apply_dense', multiply]);
+  chains.push([predict, `apply_head_${task}`, multiply], ['model_init', 'model_reset', 'clear']);
   return chains;
 }
 
@@ -76,7 +80,7 @@ function codeBytes(plan: Plan, { routines, glue }: CodeSizes): number {
   const { architecture, shapes, inputFactors, recurrentFactors } = plan;
   const step =
     glue.base +
-    (architecture.frontend.kind === 'none' ? 0 : glue.frontend) +
+    (architecture.frontend.kind === 'none' ? 0 : glue[architecture.frontend.kind]) +
     (architecture.pooling === 'mean' ? glue.mean : 0) +
     glue.layer * shapes.length +
     glue.inputFactor * inputFactors +
@@ -92,10 +96,12 @@ function stackBytes(plan: Plan, { routines, glue }: CodeSizes): number {
 
 /** Weights as they are packed. */
 function weightBytes({ architecture, shapes }: Plan): number {
-  const { frontend, inputs, outputs } = architecture;
+  const { frontend, inputs, dense, outputs } = architecture;
   const convolution = frontend.kind === 'convolution' ? packedBytes(frontend.filters, frontend.kernel * inputs, 8) : 0;
-  const head = packedBytes(outputs, shapes.at(-1)!.hidden, 8);
-  return shapes.reduce((sum, shape) => sum + layerWeights(shape, layerWeightBits(architecture)), convolution + head);
+  const hidden = dense === undefined ? 0 : packedBytes(dense, pooledFeatures(architecture), 8);
+  const head = packedBytes(outputs, headInputs(architecture), 8);
+  const bits = layerWeightBits(architecture);
+  return shapes.reduce((sum, shape) => sum + layerWeights(shape, bits), convolution + hidden + head);
 }
 
 function layerWeights(shape: LayerShape, bits: WeightBits): number {
@@ -108,12 +114,15 @@ function layerWeights(shape: LayerShape, bits: WeightBits): number {
   );
 }
 
-/** int16 multipliers and biases, the head's int32 biases, and a descriptor per layer, factor, front end and head. */
+/** int16 multipliers and biases, the head's int32 biases, and the descriptors. */
 function constantBytes({ architecture, shapes }: Plan, core: Core): number {
-  const { frontend, outputs, pooling } = architecture;
+  const { frontend, dense, outputs, pooling } = architecture;
   const size = (struct: Struct): number => (core === 'avr8' ? struct.bytes(2, false) : struct.bytes(4));
-  let bytes = outputs * (2 + 4) + size(headStruct(pooling));
-  if (frontend.kind === 'convolution') bytes += frontend.filters * (2 + 2) + size(convolutionStruct);
+  const denseBytes = (units: number): number => units * (2 + 2) + size(denseStruct);
+  let bytes = outputs * (2 + 4) + size(headStruct);
+  if (pooling === 'mean') bytes += size(meanStruct);
+  if (dense !== undefined) bytes += denseBytes(dense);
+  if (frontend.kind === 'convolution') bytes += denseBytes(frontend.filters) + size(windowStruct);
   if (frontend.kind === 'decimation') bytes += size(decimationStruct);
   for (const shape of shapes) {
     const { inputRank, recurrentRank } = shape.layer;

@@ -1,7 +1,7 @@
 import { UNITS_AT_A_TIME } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
-import { frontendWindow, layerShapes, type LayerShape } from '../network/shapes.ts';
+import { frontendWindow, headInputs, layerShapes, type LayerShape, pooledFeatures } from '../network/shapes.ts';
 import { type Architecture, CELL_NAMES } from '../protocol/architecture.ts';
 
 /** What the C code of a network does, counted by kind: instructions and cycles are linear in these. */
@@ -27,7 +27,7 @@ export const WORK_KINDS = [
   'unitFours',
   /** Recurrent layers advanced. */
   'layers',
-  /** Low-rank factors and convolutions applied, and their outputs. */
+  /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
   'matrixOutputs',
   /** Values that a convolution collects, and moves to the front of its window. */
@@ -63,9 +63,9 @@ export interface NetworkWork {
 }
 
 export function workOf(architecture: Architecture): NetworkWork {
-  const { inputs, frontend, pooling, outputs } = architecture;
+  const { inputs, frontend, pooling, dense, outputs } = architecture;
   const shapes = layerShapes(architecture);
-  const features = shapes.at(-1)!.hidden;
+  const features = pooledFeatures(architecture);
   const { kernel, stride } = frontendWindow(frontend);
   const convolution = frontend.kind === 'convolution';
   const decimation = frontend.kind === 'decimation';
@@ -86,7 +86,11 @@ export function workOf(architecture: Architecture): NetworkWork {
       work({ averaged: decimation ? inputs : 0, accumulated: mean ? features : 0 }),
       ...shapes.flatMap((shape) => layerWork(shape, nibbles)),
     ]),
-    predict: sum([product(outputs, features, false), work({ predictions: 1, outputs, divided: mean ? features : 0 })]),
+    predict: sum([
+      ...(dense === undefined ? [] : [matrix(dense, features, false)]),
+      product(outputs, headInputs(architecture), false),
+      work({ predictions: 1, outputs, divided: mean ? features : 0 }),
+    ]),
   };
 }
 
@@ -100,12 +104,12 @@ export function scaled(work: Work, factor: number): Work {
 
 /** Multiply-accumulates of a recurrent step, and of a prediction. */
 export function macsOf(architecture: Architecture): { readonly step: number; readonly predict: number } {
-  const { inputs, frontend, outputs } = architecture;
+  const { inputs, frontend, dense, outputs } = architecture;
   const shapes = layerShapes(architecture);
   const convolution = frontend.kind === 'convolution' ? frontend.filters * frontend.kernel * inputs : 0;
   return {
     step: shapes.reduce((total, shape) => total + layerMacs(shape), convolution),
-    predict: outputs * shapes.at(-1)!.hidden,
+    predict: (dense ?? 0) * pooledFeatures(architecture) + outputs * headInputs(architecture),
   };
 }
 

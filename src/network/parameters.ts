@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
-import { frontendOutputs, layerShapes } from './shapes.ts';
+import { headInputs, layerShapes, pooledFeatures } from './shapes.ts';
 
 /** A named block of the flat parameter vector; row-major in `shape`. */
 export interface Tensor {
@@ -24,6 +24,7 @@ type Initialiser =
  *     layerN.inputFactor [rank][input]            layerN.recurrentFactor [rank][hidden]  factorised layers only
  *     layerN.input [unit][column][gate]           layerN.recurrent [unit][column][gate]
  *     layerN.bias [unit][gate]                    layerN.scalar [scalar]
+ *     dense.weight [unit][feature]                dense.bias [unit]                      hidden layer only
  *     head.weight [output][feature]               head.bias [output]
  *
  * The gate axis runs over `inputGates`, `recurrentGates` and `biasGates` of the layer's shape: the gates of one unit are
@@ -51,7 +52,6 @@ export function parameterLayout(architecture: Architecture): Tensor[] {
     add('frontend.bias', [frontend.filters], zeros);
   }
 
-  let features = frontendOutputs(architecture);
   layerShapes(architecture).forEach((shape, index) => {
     const { layer, cell, hidden, inputColumns, recurrentColumns } = shape;
     const name = (tensor: string): string => `layer${index}.${tensor}`;
@@ -69,11 +69,15 @@ export function parameterLayout(architecture: Architecture): Tensor[] {
       values: shape.biasGates.map((gate) => cell.accumulators[gate]!.bias ?? 0),
     });
     add(name('scalar'), [cell.scalars.length], { kind: 'fixed', values: cell.scalars.map((scalar) => scalar.initial) });
-    features = hidden;
   });
 
-  add('head.weight', [architecture.outputs, features], glorot(features, architecture.outputs));
-  add('head.bias', [architecture.outputs], zeros);
+  const addDense = (name: string, outputs: number, inputs: number): void => {
+    add(`${name}.weight`, [outputs, inputs], glorot(inputs, outputs));
+    add(`${name}.bias`, [outputs], zeros);
+  };
+  const { dense, outputs } = architecture;
+  if (dense !== undefined) addDense('dense', dense, pooledFeatures(architecture));
+  addDense('head', outputs, headInputs(architecture));
   return tensors;
 }
 

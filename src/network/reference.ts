@@ -2,7 +2,7 @@ import type { Architecture } from '../protocol/architecture.ts';
 import type { Expression } from './expression.ts';
 import { Interpreter } from './interpreter.ts';
 import { parameterLayout } from './parameters.ts';
-import { frontendOutputs, frontendWindow, layerShapes, type LayerShape, stepsOf } from './shapes.ts';
+import { frontendWindow, layerShapes, type LayerShape, pooledFeatures, stepsOf } from './shapes.ts';
 
 /** Where in the network a value arises. One object per place and network: usable as the key of a Map. */
 export type Place =
@@ -15,6 +15,8 @@ export type Place =
   /** A node of the cell's equations, leaves included. */
   | { readonly kind: 'node'; readonly layer: number; readonly node: Expression }
   | { readonly kind: 'pooled' }
+  /** Units of the hidden layer before the output layer, after their ReLU. */
+  | { readonly kind: 'dense' }
   /** Logits, or the normalised value of a regression. */
   | { readonly kind: 'output' };
 
@@ -32,6 +34,7 @@ export class ReferenceNetwork {
   readonly #layers: readonly ReferenceLayer[];
   readonly #frontend: Place = { kind: 'frontend' };
   readonly #pooled: Place = { kind: 'pooled' };
+  readonly #dense: Place = { kind: 'dense' };
   readonly #output: Place = { kind: 'output' };
 
   /** @param parameters laid out by `parameterLayout`; read at every `run`, so that they may be changed in between */
@@ -45,7 +48,13 @@ export class ReferenceNetwork {
     this.#layers = layerShapes(architecture).map((shape, index) => {
       return new ReferenceLayer(shape, index, (name) => this.#tensor(`layer${index}.${name}`));
     });
-    this.places = [this.#frontend, ...this.#layers.flatMap((layer) => layer.places), this.#pooled, this.#output];
+    this.places = [
+      this.#frontend,
+      ...this.#layers.flatMap((layer) => layer.places),
+      this.#pooled,
+      ...(architecture.dense === undefined ? [] : [this.#dense]),
+      this.#output,
+    ];
   }
 
   /**
@@ -58,7 +67,7 @@ export class ReferenceNetwork {
     for (const layer of this.#layers) steps = layer.run(steps, observe);
     const pooled = this.#pool(steps);
     report(observe, this.#pooled, [pooled]);
-    const outputs = product(this.#tensor('head.weight'), pooled, this.#tensor('head.bias'));
+    const outputs = product(this.#tensor('head.weight'), this.#hidden(pooled, observe), this.#tensor('head.bias'));
     report(observe, this.#output, [outputs]);
     return outputs;
   }
@@ -74,9 +83,7 @@ export class ReferenceNetwork {
         case 'none':
           return window;
         case 'convolution':
-          return product(this.#tensor('frontend.weight'), window, this.#tensor('frontend.bias')).map((y) =>
-            Math.max(y, 0),
-          );
+          return rectified(product(this.#tensor('frontend.weight'), window, this.#tensor('frontend.bias')));
         case 'decimation':
           return mean(Array.from({ length: kernel }, (_, k) => window.subarray(k * inputs, (k + 1) * inputs)));
       }
@@ -85,9 +92,16 @@ export class ReferenceNetwork {
 
   /** [feature]; zeros for a series without a step. */
   #pool(steps: readonly Float64Array[]): Float64Array {
-    const features = this.architecture.recurrent.at(-1)?.hidden ?? frontendOutputs(this.architecture);
-    if (steps.length === 0) return new Float64Array(features);
+    if (steps.length === 0) return new Float64Array(pooledFeatures(this.architecture));
     return this.architecture.pooling === 'last' ? steps.at(-1)! : mean(steps);
+  }
+
+  /** What the output layer sees: [feature] → [unit] where there is a hidden layer. */
+  #hidden(features: Float64Array, observe: Observe | undefined): Float64Array {
+    if (this.architecture.dense === undefined) return features;
+    const units = rectified(product(this.#tensor('dense.weight'), features, this.#tensor('dense.bias')));
+    report(observe, this.#dense, [units]);
+    return units;
   }
 }
 
@@ -189,6 +203,10 @@ function product(matrix: ArrayLike<number>, vector: Float64Array, bias?: ArrayLi
     for (let column = 0; column < columns; column++) sum += matrix[row * columns + column]! * vector[column]!;
     return sum;
   });
+}
+
+function rectified(vector: Float64Array): Float64Array {
+  return vector.map((value) => Math.max(value, 0));
 }
 
 function mean(vectors: readonly Float64Array[]): Float64Array {

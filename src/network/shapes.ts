@@ -42,6 +42,16 @@ export function stepsOf(frontend: Frontend, samples: number): number {
   return samples < kernel ? 0 : Math.floor((samples - kernel) / stride) + 1;
 }
 
+/** Features that pooling gives: one for each unit of the last recurrent layer. */
+export function pooledFeatures({ recurrent }: Pick<Architecture, 'recurrent'>): number {
+  return recurrent.at(-1)!.hidden;
+}
+
+/** Features that enter the output layer. */
+export function headInputs(architecture: Pick<Architecture, 'recurrent' | 'dense'>): number {
+  return architecture.dense ?? pooledFeatures(architecture);
+}
+
 /** Accumulators of a cell that have a W (`input`), a U (`recurrent`) or a b (`bias`), in order. */
 export function gatesOf({ accumulators }: Cell, part: 'input' | 'recurrent' | 'bias'): number[] {
   return accumulators.flatMap(({ [part]: value }, index) => (value === false || value === undefined ? [] : [index]));

@@ -57,6 +57,7 @@ export const ArchitectureSchema = Type.Object(
     frontend: FrontendSchema,
     recurrent: Type.Array(RecurrentLayerSchema, { minItems: 1, maxItems: 3 }),
     pooling: Type.Enum(['last', 'mean']),
+    dense: Type.Optional(positive('ReLU units of a hidden layer between pooling and output layer; absent: none.')),
     task: Type.Enum(['classification', 'regression']),
     outputs: positive('Classes, or 1 for a regression.'),
     weightBits: Type.Optional(

@@ -9,6 +9,7 @@ export function describeArchitecture({
   frontend,
   recurrent,
   pooling,
+  dense,
   task,
   outputs,
   weightBits,
@@ -23,6 +24,7 @@ export function describeArchitecture({
     parts.push(`${cell} ${hidden}${rank}${weightBits === 4 ? ' int4' : ''}`);
   }
   if (pooling === 'mean') parts.push('mean');
+  if (dense !== undefined) parts.push(`dense ${dense}`);
   parts.push(task === 'classification' ? `${outputs} classes` : outputs === 1 ? 'value' : `${outputs} values`);
   return parts.join(' → ');
 }

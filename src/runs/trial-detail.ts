@@ -1,6 +1,13 @@
 import { layerEquations } from '../network/equations.ts';
 import { parameterLayout } from '../network/parameters.ts';
-import { frontendOutputs, layerShapes, type LayerShape, stepsOf } from '../network/shapes.ts';
+import {
+  frontendOutputs,
+  headInputs,
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stepsOf,
+} from '../network/shapes.ts';
 import type { Architecture, CellName } from '../protocol/architecture.ts';
 import type { LayerDetail, TrialDetail } from '../protocol/dashboard.ts';
 import { samplesSeen } from '../protocol/sampling.ts';
@@ -14,7 +21,6 @@ export interface Use {
 
 /** The layers of a trial in words, from its architecture alone; the figures add up to those of the whole network. */
 export function trialDetail(trial: number, architecture: Architecture, use: Use): TrialDetail {
-  const { inputs, recurrent } = architecture;
   const lengths = lengthsOf(architecture, use);
   const counts = parameterCounts(architecture);
   return {
@@ -26,7 +32,8 @@ export function trialDetail(trial: number, architecture: Architecture, use: Use)
         recurrentLayer(shape, architecture.weightBits, lengths, counts(`layer${index}`)),
       ),
       ...poolingLayers(architecture, lengths),
-      head(architecture, recurrent.at(-1)?.hidden ?? inputs, counts('head')),
+      ...hiddenLayers(architecture, counts('dense')),
+      outputLayer(architecture, counts('head')),
     ],
   };
 }
@@ -121,16 +128,36 @@ const LABELS: Readonly<Record<CellName, string>> = {
   fastgrnn: 'FastGRNN',
 };
 
-function poolingLayers({ pooling, recurrent }: Architecture, lengths: Lengths): LayerDetail[] {
-  if (pooling === 'last') return [];
-  const features = recurrent.at(-1)!.hidden;
+function poolingLayers(architecture: Architecture, lengths: Lengths): LayerDetail[] {
+  if (architecture.pooling === 'last') return [];
+  const features = pooledFeatures(architecture);
   const shape = `${block(lengths, lengths.steps, features)} → [${features}]`;
   return [{ title: 'Mean over the steps', shape, parameters: 0, macs: 0, equations: [] }];
 }
 
-function head({ task, outputs, pooling }: Architecture, features: number, parameters: number): LayerDetail {
+/** What pooling leaves, in equations. */
+const pooledName = ({ pooling }: Architecture): string => (pooling === 'mean' ? 'mean(h)' : 'h');
+
+function hiddenLayers(architecture: Architecture, parameters: number): LayerDetail[] {
+  const { dense } = architecture;
+  if (dense === undefined) return [];
+  const features = pooledFeatures(architecture);
+  return [
+    {
+      title: `Dense, ${dense} units`,
+      shape: `[${features}] → [${dense}]`,
+      parameters,
+      macs: dense * features,
+      equations: [`d = relu(W·${pooledName(architecture)} + b)`],
+    },
+  ];
+}
+
+function outputLayer(architecture: Architecture, parameters: number): LayerDetail {
+  const { task, dense, outputs } = architecture;
   const classes = task === 'classification';
-  const from = pooling === 'mean' ? 'mean(h)' : 'h';
+  const from = dense === undefined ? pooledName(architecture) : 'd';
+  const features = headInputs(architecture);
   return {
     title: classes ? `Dense, ${outputs} classes` : 'Dense, 1 value',
     shape: `[${features}] → [${outputs}]`,

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../src/protocol/architecture.ts';
 
-/** Between them every cell, front end, pooling, task and factor; and no σ, no tanh besides one. */
+/** Between them every cell, front end, pooling, task and factor, with a hidden layer and without; no σ, no tanh besides one. */
 export const EVERY_KIND: readonly Architecture[] = [
   {
     inputs: 3,
@@ -23,6 +23,7 @@ export const EVERY_KIND: readonly Architecture[] = [
     ],
     weightBits: 4,
     pooling: 'mean',
+    dense: 6,
     task: 'regression',
     outputs: 1,
   },
@@ -31,6 +32,7 @@ export const EVERY_KIND: readonly Architecture[] = [
     frontend: { kind: 'none' },
     recurrent: [{ cell: 'rnn', hidden: 1 }],
     pooling: 'last',
+    dense: 3,
     task: 'classification',
     outputs: 2,
   },

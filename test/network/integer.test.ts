@@ -63,6 +63,7 @@ const cases = CELL_NAMES.flatMap((cell, index) =>
     frontend: frontends[(index + variant) % frontends.length]!,
     recurrent,
     pooling: variant === 1 ? 'mean' : 'last',
+    ...(variant === 2 ? {} : { dense: 6 }),
     task: 'classification',
     outputs: 4,
   })),

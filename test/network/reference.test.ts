@@ -88,6 +88,19 @@ describe('the reference network', () => {
     expect(new ReferenceNetwork(architecture, parameters).run([1, 1, 1, 0, 0, 0])[0]).toBeCloseTo(expected, 14);
   });
 
+  it('has a rectified hidden layer before the output layer', () => {
+    const architecture: Architecture = { ...plain, dense: 2 };
+    const parameters = parametersOf(architecture, {
+      ...rnnWeights,
+      'dense.weight': [3, -3],
+      'dense.bias': [0.25, 0.25],
+      'head.weight': [2, 100],
+    });
+    const h = Math.tanh(0.5 * 1 + 0.1);
+    const network = new ReferenceNetwork(architecture, parameters);
+    expect(network.run([1])[0]).toBeCloseTo(2 * (3 * h + 0.25) - 1, 14);
+  });
+
   it('pools zeros for a series that is too short for one step', () => {
     const network = new ReferenceNetwork(
       { ...plain, pooling: 'mean', frontend: { kind: 'decimation', factor: 4 } },
@@ -105,6 +118,7 @@ describe('the reference network', () => {
         { cell: 'fastgrnn', hidden: 3, recurrentRank: 2 },
       ],
       pooling: 'mean',
+      dense: 4,
       task: 'classification',
       outputs: 3,
     };

@@ -16,6 +16,7 @@ const architecture: Architecture = {
     { cell: 'lstm', hidden: 5, inputRank: 2, recurrentRank: 3 },
   ],
   pooling: 'last',
+  dense: 6,
   task: 'classification',
   outputs: 4,
 };
@@ -94,10 +95,10 @@ describe('4-bit weights', () => {
     }
     expect(network.head.weights.weights.some((weight) => weight % 16 !== 0)).toBe(true);
     expect(
-      ['frontend.weight', 'layer0.input', 'layer1.recurrentFactor', 'head.weight'].map((name) =>
+      ['frontend.weight', 'layer0.input', 'layer1.recurrentFactor', 'dense.weight', 'head.weight'].map((name) =>
         weightBitsOf(narrow, name),
       ),
-    ).toEqual([8, 4, 4, 8]);
+    ).toEqual([8, 4, 4, 8, 8]);
   });
 
   it('of a row that is far finer than its matrix keep the finest scale there is', () => {

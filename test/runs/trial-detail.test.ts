@@ -24,6 +24,7 @@ describe('the layers of a trial', () => {
     frontend: { kind: 'convolution', filters: 8, kernel: 5, stride: 2 },
     recurrent: [{ cell: 'gru', hidden: 16, inputRank: 4 }],
     pooling: 'mean',
+    dense: 12,
     task: 'classification',
     outputs: 6,
   };
@@ -34,9 +35,11 @@ describe('the layers of a trial', () => {
       'Convolution, 8 filters over 5 samples, stride 2: [65 × 9] → [31 × 8]',
       'GRU, 16 units, rank 4·full: [31 × 8] → [31 × 16]',
       'Mean over the steps: [31 × 16] → [16]',
-      'Dense, 6 classes: [16] → [6]',
+      'Dense, 12 units: [16] → [12]',
+      'Dense, 6 classes: [12] → [6]',
     ]);
-    expect(shown.at(-1)!.equations).toEqual(['y = W·mean(h) + b', 'class = argmax y']);
+    expect(shown.at(-2)!.equations).toEqual(['d = relu(W·mean(h) + b)']);
+    expect(shown.at(-1)!.equations).toEqual(['y = W·d + b', 'class = argmax y']);
   });
 
   it('say what the network sees of the recordings', () => {

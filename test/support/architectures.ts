@@ -24,7 +24,8 @@ const losses: readonly Loss[] = ['cross-entropy', 'mse', 'huber'];
 
 /**
  * Every cell with every rank and every front end. Losses, pooling and the number of layers take turns, so that each meets
- * each cell and each of the others. Sizes are no multiples of a register block.
+ * each cell and each of the others; every other network has a hidden layer behind the pooling. Sizes are no multiples of a
+ * register block.
  */
 export function architectureCases(channels = 2, classes = 3): Case[] {
   const cases: Case[] = [];
@@ -39,12 +40,13 @@ export function architectureCases(channels = 2, classes = 3): Case[] {
         });
         const task = loss === 'cross-entropy' ? 'classification' : 'regression';
         const outputs = task === 'classification' ? classes : 1;
+        const dense = (c + f) % 2 === 0 ? {} : { dense: 7 };
         const rankTitle = Object.entries(rank)
           .map(([name, value]) => `, ${name} ${value}`)
           .join('');
         cases.push({
-          title: `${cell}${rankTitle}, ${count} × ${frontend.kind}, ${pooling}, ${loss}`,
-          architecture: { inputs: channels, frontend, recurrent, pooling, task, outputs },
+          title: `${cell}${rankTitle}, ${count} × ${frontend.kind}, ${pooling}${dense.dense ? ', dense' : ''}, ${loss}`,
+          architecture: { inputs: channels, frontend, recurrent, pooling, ...dense, task, outputs },
           loss,
         });
       });

@@ -143,7 +143,9 @@ function outputsOf(
     architecture.pooling === 'last'
       ? sequence.at(-1)!
       : tf.div(tf.addN(sequence.map((h, step): Matrix => tf.mul(h, masks[step]!))), steps);
-  return tf.add(tf.matMul(pooled, tensor('head.weight') as Matrix, false, true), tensor('head.bias')!);
+  const dense = (name: string, features: Matrix): Matrix =>
+    tf.add(tf.matMul(features, tensor(`${name}.weight`) as Matrix, false, true), tensor(`${name}.bias`)!);
+  return dense('head', architecture.dense === undefined ? pooled : tf.relu(dense('dense', pooled)));
 }
 
 function frontend(

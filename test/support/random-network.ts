@@ -1,6 +1,7 @@
 import type { Random } from '../../src/base/random.ts';
 import { requantisationFor } from '../../src/network/integer/arithmetic.ts';
 import {
+  type IntegerDense,
   type IntegerFactor,
   type IntegerFrontend,
   type IntegerLayer,
@@ -9,7 +10,7 @@ import {
   programOf,
 } from '../../src/network/integer/network.ts';
 import type { WeightBits } from '../../src/network/integer/weights.ts';
-import { frontendOutputs, layerShapes, type LayerShape } from '../../src/network/shapes.ts';
+import { frontendOutputs, headInputs, layerShapes, type LayerShape, pooledFeatures } from '../../src/network/shapes.ts';
 import { type Architecture, CELL_NAMES, type CellName, type Frontend } from '../../src/protocol/architecture.ts';
 
 /** How a network's weights are drawn: like trained ones, or at the ends of their range. */
@@ -29,6 +30,7 @@ export function randomArchitecture(random: Random): Architecture {
     })),
     ...(random.uniform() < 0.25 ? { weightBits: 4 as const } : {}),
     pooling: random.pick(['last', 'mean']),
+    ...(random.uniform() < 0.3 ? { dense: 1 + random.index(20) } : {}),
     task: classification ? 'classification' : 'regression',
     outputs: classification ? 2 + random.index(9) : 1,
   };
@@ -59,7 +61,7 @@ export function randomNetwork(random: Random, architecture: Architecture): Integ
     fractions.set(shape.layer.cell, stateFractions);
     return randomLayer(random, shape, stateFractions, character, architecture.weightBits ?? 8);
   });
-  const { inputs, outputs } = architecture;
+  const { inputs, dense, outputs } = architecture;
   const inputFraction = random.index(16);
   return {
     architecture,
@@ -70,8 +72,9 @@ export function randomNetwork(random: Random, architecture: Architecture): Integ
     },
     frontend: randomFrontendWeights(random, architecture, character),
     layers,
+    dense: dense === undefined ? undefined : randomDense(random, dense, pooledFeatures(architecture), character),
     head: {
-      weights: randomMatrix(random, outputs, layers.at(-1)!.hidden, 1, 2 ** random.between(12, 24), character),
+      weights: randomMatrix(random, outputs, headInputs(architecture), 1, 2 ** random.between(12, 24), character),
       bias: Int32Array.from({ length: outputs }, () => random.index(2 ** 20) - 2 ** 19),
       targetScale: 10 ** random.between(-3, 3),
       targetOffset: random.normal() * 100,
@@ -137,12 +140,18 @@ function randomFrontendWeights(random: Random, architecture: Architecture, chara
         kind: 'convolution',
         kernel: frontend.kernel,
         stride: frontend.stride,
-        weights: randomMatrix(random, filters, frontend.kernel * inputs, 1, 2 ** random.between(12, 18), character),
-        bias: randomInt16(random, filters, character),
-        outputFraction: random.index(15),
+        ...randomDense(random, filters, frontend.kernel * inputs, character),
       };
     }
   }
+}
+
+function randomDense(random: Random, units: number, columns: number, character: Character): IntegerDense {
+  return {
+    weights: randomMatrix(random, units, columns, 1, 2 ** random.between(12, 18), character),
+    bias: randomInt16(random, units, character),
+    outputFraction: random.index(15),
+  };
 }
 
 /** @param bound the largest magnitude that a requantised sum can have */

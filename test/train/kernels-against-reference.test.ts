@@ -20,8 +20,9 @@ describe.each(architectureCases(CHANNELS))('$title', ({ title, architecture, los
   const all = [...LENGTHS.keys()];
   const series = all.map((index) => normalised(set, index, scaling));
   const targets = all.map((index) => normalisedTarget(set, index, architecture.task, scaling));
-  // Larger than the initial ones, so that slopes differ.
-  const parameters = initialParameters(architecture, new Random(title)).map((value) => 1.5 * value);
+  // Larger than the initial ones, so that slopes differ, and no bias 0, where a ReLU has none.
+  const random = new Random(title);
+  const parameters = initialParameters(architecture, random).map((value) => 1.5 * value + 0.05 * random.normal());
   const engine = new WasmEngine(freshKernels(), architecture, Math.max(...LENGTHS), scaling, loss);
   engine.parameters = parameters;
 

@@ -20,6 +20,7 @@ const architectures = CELL_NAMES.flatMap((cell) =>
       { cell, hidden: 5, inputRank: 2, recurrentRank: 2 },
     ],
     pooling,
+    ...(pooling === 'last' ? { dense: 7 } : {}),
     task: 'classification',
     outputs: 4,
   })),

@@ -1,5 +1,5 @@
 import { Interpreter } from '../../network/interpreter.ts';
-import { layerShapes, type LayerShape } from '../../network/shapes.ts';
+import { headInputs, layerShapes, type LayerShape, pooledFeatures } from '../../network/shapes.ts';
 import { comment, indent, textRows } from '../c/text.ts';
 import { type FloatNetwork, tensorsOf } from './float-network.ts';
 import { sharedNodes } from './kernel.ts';
@@ -11,16 +11,25 @@ type Tensors = (name: string) => Float32Array;
 /** All constants of a network: those of the front end, of the layers and of the head. */
 export function floatData(network: FloatNetwork): string[] {
   const { architecture } = network;
+  const { dense, outputs } = architecture;
   const tensors = tensorsOf(network);
   const shapes = layerShapes(architecture);
+  const features = pooledFeatures(architecture);
+  const inputs = headInputs(architecture);
   return [
     ...inputData(network, tensors),
     ...shapes.flatMap((shape, index) => ['', ...layerData(shape, index, shapes.length, tensors)]),
     '',
-    comment([
-      `Head: ${shapes.at(-1)!.hidden} features to ${architecture.outputs} ${architecture.outputs === 1 ? 'output' : 'outputs'}.`,
-    ]),
-    ...floatArray('output_weights', tensors('head.weight'), shapes.at(-1)!.hidden),
+    ...(dense === undefined
+      ? []
+      : [
+          comment([`Hidden layer: ${features} features to ${dense} units.`]),
+          ...floatArray('hidden_weights', tensors('dense.weight'), features),
+          ...floatArray('hidden_bias', tensors('dense.bias'), 8),
+          '',
+        ]),
+    comment([`Output layer: ${inputs} features to ${outputs} ${outputs === 1 ? 'output' : 'outputs'}.`]),
+    ...floatArray('output_weights', tensors('head.weight'), inputs),
     ...floatArray('output_bias', tensors('head.bias'), 8),
   ];
 }

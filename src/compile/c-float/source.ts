@@ -1,5 +1,5 @@
 import { cMacro } from '../../base/identifiers.ts';
-import { layerShapes, type LayerShape } from '../../network/shapes.ts';
+import { layerShapes, type LayerShape, pooledFeatures } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { indent } from '../c/text.ts';
 import { nonlinearitySource, preludeSource } from './arithmetic.ts';
@@ -108,14 +108,16 @@ function predictSource(
   shapes: readonly LayerShape[],
   prefix: string,
 ): string[] {
-  const { pooling, task, outputs } = architecture;
-  const { hidden } = shapes.at(-1)!;
-  const weights = `output_weights + i * ${hidden}`;
+  const { pooling, dense, task, outputs } = architecture;
+  const features = pooledFeatures(architecture);
   const isClassification = task === 'classification';
-  const product =
+  /** A row of a dense layer times what pooling leaves. */
+  const ofPooled = (layer: string): string =>
     pooling === 'mean'
-      ? `output_bias[i] + dot(0.0f, ${weights}, model->sums, ${hidden}) / steps`
-      : `dot(output_bias[i], ${weights}, model->layer${shapes.length - 1}, ${hidden})`;
+      ? `${layer}_bias[i] + dot(0.0f, ${layer}_weights + i * ${features}, model->sums, ${features}) / steps`
+      : `dot(${layer}_bias[i], ${layer}_weights + i * ${features}, model->layer${shapes.length - 1}, ${features})`;
+  const product =
+    dense === undefined ? ofPooled('output') : `dot(output_bias[i], output_weights + i * ${dense}, hidden, ${dense})`;
   const { targetScale, targetOffset } = normalisation;
   const value = isClassification
     ? product
@@ -126,8 +128,17 @@ function predictSource(
     ...indent([
       ...(pooling === 'mean' ? ['const float steps = model->steps > 0 ? (float)model->steps : 1.0f;'] : []),
       ...(isClassification ? ['int32_t best = 0;'] : []),
+      ...(dense === undefined ? [] : [`float hidden[${dense}];`]),
       'int32_t i;',
       '',
+      ...(dense === undefined
+        ? []
+        : [
+            `for (i = 0; i < ${dense}; i++) {`,
+            `    const float unit = ${ofPooled('hidden')};`,
+            '    hidden[i] = unit > 0.0f ? unit : 0.0f;',
+            '}',
+          ]),
       `for (i = 0; i < ${outputs}; i++) {`,
       `    outputs[i] = ${value};`,
       ...(isClassification ? ['    if (outputs[i] > outputs[best]) {', '        best = i;', '    }'] : []),

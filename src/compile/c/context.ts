@@ -1,33 +1,42 @@
 import type { Architecture } from '../../protocol/architecture.ts';
-import { frontendOutputs, layerShapes, type LayerShape } from '../../network/shapes.ts';
+import { frontendOutputs, layerShapes, type LayerShape, pooledFeatures } from '../../network/shapes.ts';
 
 /** A member of the context struct. */
 interface Member {
-  readonly type: 'int16_t' | 'uint16_t' | 'int32_t';
+  readonly type: 'int16_t' | 'int32_t';
   readonly name: string;
   /** Extents of an array; empty: a single number. */
   readonly extents: readonly number[];
   readonly comment: string;
 }
 
-/** Where the vectors of a layer lie in the scratch area, in int16 values from its start; undefined: nowhere. */
+/** Where a vector lies in the context: a member, and int16 values from its start. */
+export interface Place {
+  readonly member: string;
+  readonly index: number;
+}
+
+/** Where the vectors of a layer lie that live within one step; undefined: nowhere. */
 export interface LayerScratch {
   /** The next h, until every unit has used the present one. With a recurrent factor h is updated in place. */
-  readonly next: number | undefined;
-  readonly inputFactor: number | undefined;
-  readonly recurrentFactor: number | undefined;
+  readonly next: Place | undefined;
+  readonly inputFactor: Place | undefined;
+  readonly recurrentFactor: Place | undefined;
 }
 
 /** The struct that the caller owns: everything that a network remembers or works on. */
 export interface Context {
   readonly members: readonly Member[];
   readonly bytes: number;
-  /** Where the front end leaves its output in the scratch area. */
-  readonly frontendOutput: number;
+  readonly frontendOutput: Place;
   readonly layers: readonly LayerScratch[];
+  /** Features that pooling leaves. */
+  readonly pooled: Place;
+  /** Units of the hidden layer before the output layer; of no meaning without one. */
+  readonly dense: Place;
 }
 
-const MEMBER_BYTES: Readonly<Record<Member['type'], number>> = { int16_t: 2, uint16_t: 2, int32_t: 4 };
+const MEMBER_BYTES: Readonly<Record<Member['type'], number>> = { int16_t: 2, int32_t: 4 };
 
 /**
  * Lays out the context. 32-bit members begin at multiples of four bytes and there is an even number of 16-bit values when
@@ -43,27 +52,28 @@ export function contextOf(architecture: Architecture): Context {
 
   // Counters have the lowest offsets, so that the code that reaches them is the same in every network.
   if (frontend.kind === 'convolution') {
-    add('uint16_t', 'collected', [], 'samples in the window');
-    add('uint16_t', 'skip', [], 'samples to drop before the next window');
+    add('int32_t', 'frontend_collected', [], 'samples in the window; below 0: to be dropped');
   }
-  if (frontend.kind === 'decimation') add('int32_t', 'collected', [], 'samples in the sums');
+  if (frontend.kind === 'decimation') add('int32_t', 'frontend_collected', [], 'samples in the sums');
   if (pooling === 'mean') add('int32_t', 'steps', [], 'recurrent steps in the mean');
   if (frontend.kind === 'decimation') add('int32_t', 'sample_sums', [inputs], 'sums of samples');
-  if (pooling === 'mean') add('int32_t', 'sums', [shapes.at(-1)!.hidden], 'sums over time of the last h');
-  if (frontend.kind === 'convolution') add('int16_t', 'window', [frontend.kernel, inputs], 'the newest samples');
+  if (pooling === 'mean') add('int32_t', 'sums', [pooledFeatures(architecture)], 'sums over time of the last h');
+  if (frontend.kind === 'convolution') {
+    add('int16_t', 'frontend_window', [frontend.kernel, inputs], 'the newest samples');
+  }
   shapes.forEach((shape, index) => {
     const { states } = shape.cell;
     add('int16_t', `layer${index}`, [states.length, shape.hidden], stateNames(shape));
   });
 
-  const { size, frontendOutput, layers } = scratch(architecture, shapes);
+  const { size, ...places } = scratch(architecture, shapes);
   const narrow = members.reduce((sum, member) => sum + (member.type === 'int32_t' ? 0 : count(member)), size);
   const wide = members.some(({ type }) => type === 'int32_t');
   const padding = wide ? narrow % 2 : 0;
   if (size + padding > 0) add('int16_t', 'scratch', [size + padding], 'of no meaning between two steps');
 
   const bytes = members.reduce((sum, member) => sum + MEMBER_BYTES[member.type] * count(member), 0);
-  return { members, bytes, frontendOutput, layers };
+  return { members, bytes, ...places };
 }
 
 /** sizeof the context struct of a network, on every machine. */
@@ -79,26 +89,46 @@ function stateNames({ layer, cell }: LayerShape): string {
   return `${layer.cell}: ${cell.states.map(({ name }) => name).join(', ')}`;
 }
 
-/** Vectors that live within one step, or the means within a prediction, share one area: one runs after the other. */
+/** The scratch area is used again and again: by one part of a step after the other, and by a prediction. */
+class Scratch {
+  #size = 0;
+  #used = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Gives back all but the first values. */
+  keep(values: number): void {
+    this.#used = values;
+  }
+
+  take(values: number): Place {
+    const index = this.#used;
+    this.#used += values;
+    this.#size = Math.max(this.#size, this.#used);
+    return { member: 'scratch', index };
+  }
+}
+
 function scratch(
   architecture: Architecture,
   shapes: readonly LayerShape[],
-): { size: number; frontendOutput: number; layers: LayerScratch[] } {
-  let size = 0;
-  const layers = shapes.map((shape, index): LayerScratch => {
-    let used = index === 0 && architecture.frontend.kind !== 'none' ? frontendOutputs(architecture) : 0;
-    const take = (values: number): number => {
-      used += values;
-      size = Math.max(size, used);
-      return used - values;
-    };
-    const { inputRank, recurrentRank } = shape.layer;
+): Omit<Context, 'members' | 'bytes'> & { readonly size: number } {
+  const { frontend, pooling, dense } = architecture;
+  const area = new Scratch();
+  const frontendOutput = area.take(frontend.kind === 'none' ? 0 : frontendOutputs(architecture));
+  const layers = shapes.map(({ layer, hidden }, index): LayerScratch => {
+    if (index > 0) area.keep(0);
+    const { inputRank, recurrentRank } = layer;
     return {
-      inputFactor: inputRank === undefined ? undefined : take(inputRank),
-      recurrentFactor: recurrentRank === undefined ? undefined : take(recurrentRank),
-      next: recurrentRank === undefined ? take(shape.hidden) : undefined,
+      inputFactor: inputRank === undefined ? undefined : area.take(inputRank),
+      recurrentFactor: recurrentRank === undefined ? undefined : area.take(recurrentRank),
+      next: recurrentRank === undefined ? area.take(hidden) : undefined,
     };
   });
-  if (architecture.pooling === 'mean') size = Math.max(size, shapes.at(-1)!.hidden);
-  return { size, frontendOutput: 0, layers };
+  area.keep(0);
+  const pooled =
+    pooling === 'mean' ? area.take(pooledFeatures(architecture)) : { member: `layer${shapes.length - 1}`, index: 0 };
+  return { frontendOutput, layers, pooled, dense: area.take(dense ?? 0), size: area.size };
 }

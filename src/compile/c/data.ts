@@ -1,4 +1,5 @@
 import type {
+  IntegerDense,
   IntegerFactor,
   IntegerFrontend,
   IntegerLayer,
@@ -7,8 +8,17 @@ import type {
 } from '../../network/integer/network.ts';
 import type { WeightBits } from '../../network/integer/weights.ts';
 import type { LayerShape } from '../../network/shapes.ts';
-import type { Context, LayerScratch } from './context.ts';
-import { convolutionStruct, decimationStruct, factorStruct, formOf, headStruct, layerStruct } from './descriptors.ts';
+import type { Context, LayerScratch, Place } from './context.ts';
+import {
+  decimationStruct,
+  denseStruct,
+  factorStruct,
+  formOf,
+  headStruct,
+  layerStruct,
+  meanStruct,
+  windowStruct,
+} from './descriptors.ts';
 import { kernelParameters } from './kernel-form.ts';
 import { packMatrix } from './packing.ts';
 import type { Values } from './struct.ts';
@@ -26,13 +36,12 @@ class Offsets {
     return `offsetof(${this.#context}, ${name})`;
   }
 
-  /** In the scratch area, in int16 values from its start. */
-  scratch(index: number): string {
-    return index === 0 ? this.member('scratch') : `${this.member('scratch')} + ${index} * sizeof(int16_t)`;
+  of({ member, index }: Place): string {
+    return index === 0 ? this.member(member) : `${this.member(member)} + ${index} * sizeof(int16_t)`;
   }
 }
 
-/** The front end's weights and descriptor, named `frontend`. */
+/** The front end's weights and descriptors: `frontend`, and of a convolution `frontend_window`. */
 export function frontendData(frontend: IntegerFrontend, inputs: number, context: Context, type: string): string[] {
   const at = new Offsets(type);
   switch (frontend.kind) {
@@ -40,32 +49,42 @@ export function frontendData(frontend: IntegerFrontend, inputs: number, context:
       return [];
     case 'decimation':
       return decimationStruct.constant('frontend', {
-        output: at.scratch(context.frontendOutput),
+        sums: at.member('sample_sums'),
+        output: at.of(context.frontendOutput),
         channels: String(inputs),
         factor: size(frontend.factor),
         multiplier: String(frontend.mean.multipliers[0]!),
         pre_shift: String(frontend.mean.preShift),
         shift: String(frontend.mean.shift),
       });
-    case 'convolution': {
-      const { weights, bias, kernel, stride } = frontend;
-      const matrix = matrixData('frontend', weights, 8);
+    case 'convolution':
       return [
-        ...matrix.arrays,
-        ...array('int16_t', 'frontend_bias', bias, 8),
-        ...convolutionStruct.constant('frontend', {
-          weights: matrix.values,
-          bias: 'frontend_bias',
-          window: at.member('window'),
-          output: at.scratch(context.frontendOutput),
-          channels: String(inputs),
-          filters: size(bias.length),
-          kernel: size(kernel),
-          stride: size(stride),
+        ...windowStruct.constant('frontend_window', {
+          collected: at.member('frontend_collected'),
+          values: at.member('frontend_window'),
+          channels: size(inputs),
+          kernel: size(frontend.kernel),
+          stride: size(frontend.stride),
         }),
+        ...denseData('frontend', frontend, at.member('frontend_window'), at.of(context.frontendOutput)),
       ];
-    }
   }
+}
+
+/** The weights and the descriptor of a dense layer, both named `name`, between two vectors in the context. */
+function denseData(name: string, { weights, bias }: IntegerDense, source: string, output: string): string[] {
+  const matrix = matrixData(name, weights, 8);
+  return [
+    ...matrix.arrays,
+    ...array('int16_t', `${name}_bias`, bias, 8),
+    ...denseStruct.constant(name, {
+      weights: matrix.values,
+      bias: `${name}_bias`,
+      source,
+      output,
+      units: size(weights.units),
+    }),
+  ];
 }
 
 /** Weights and descriptors of a recurrent layer: `layerN`, and its factors, `layerN_input_factor` and `layerN_recurrent_factor`. */
@@ -101,8 +120,8 @@ export function layerData(
       recurrent: recurrent.values,
       bias: `${name}_bias`,
       state: at.member(name),
-      source: scratch.recurrentFactor === undefined ? at.member(name) : at.scratch(scratch.recurrentFactor),
-      next: scratch.next === undefined ? at.member(name) : at.scratch(scratch.next),
+      source: scratch.recurrentFactor === undefined ? at.member(name) : at.of(scratch.recurrentFactor),
+      next: scratch.next === undefined ? at.member(name) : at.of(scratch.next),
       units: size(layer.hidden),
       constants: `{${constants.map((constant) => layer.constants[constant]!).join(', ')}}`,
       shifts: `{${shifts.map((shift) => shift - 1).join(', ')}}`,
@@ -110,19 +129,34 @@ export function layerData(
   ];
 }
 
-/** The head's weights and descriptor, named `output_layer`. */
-export function headData({ head, architecture }: IntegerNetwork, lastLayer: number, type: string): string[] {
+/** The descriptor of the mean over time, `pooling`. */
+export function poolingData(features: number, { pooled }: Context, type: string): string[] {
+  const at = new Offsets(type);
+  return meanStruct.constant('pooling', {
+    sums: at.member('sums'),
+    output: at.of(pooled),
+    features: size(features),
+  });
+}
+
+/** The weights and the descriptor of the hidden layer before the output layer, `hidden_layer`. */
+export function hiddenData(dense: IntegerDense, context: Context, type: string): string[] {
+  const at = new Offsets(type);
+  return denseData('hidden_layer', dense, at.of(context.pooled), at.of(context.dense));
+}
+
+/** The output layer's weights and descriptor, named `output_layer`. */
+export function headData({ head, dense }: IntegerNetwork, context: Context, type: string): string[] {
   const { weights, bias } = head;
   const at = new Offsets(type);
   const matrix = matrixData('output', weights, 8);
-  const last = at.member(`layer${lastLayer}`);
   return [
     ...matrix.arrays,
     ...array('int32_t', 'output_bias', bias, 8),
-    ...headStruct(architecture.pooling).constant('output_layer', {
+    ...headStruct.constant('output_layer', {
       weights: matrix.values,
       bias: 'output_bias',
-      ...(architecture.pooling === 'mean' ? { features: at.scratch(0), sums: at.member('sums') } : { features: last }),
+      features: at.of(dense === undefined ? context.pooled : context.dense),
       outputs: size(weights.units),
     }),
   ];
@@ -131,7 +165,7 @@ export function headData({ head, architecture }: IntegerNetwork, lastLayer: numb
 function factorData(
   name: string,
   factor: IntegerFactor | undefined,
-  output: number | undefined,
+  output: Place | undefined,
   source: string,
   at: Offsets,
   bits: WeightBits,
@@ -143,7 +177,7 @@ function factorData(
     ...factorStruct.constant(name, {
       weights: matrix.values,
       source,
-      output: at.scratch(output),
+      output: at.of(output),
       rows: size(factor.weights.units),
     }),
   ];

@@ -1,5 +1,5 @@
 import type { LayerShape } from '../../network/shapes.ts';
-import type { Architecture } from '../../protocol/architecture.ts';
+
 import { type KernelForm, kernelForm } from './kernel-form.ts';
 import { Struct } from './struct.ts';
 
@@ -14,6 +14,7 @@ export const matrixStruct = new Struct('matrix', [
 
 /** Offsets into the context are in bytes, from its start. */
 export const decimationStruct = new Struct('decimation', [
+  { type: 'uint32_t', name: 'sums', comment: 'offset in the context' },
   { type: 'uint32_t', name: 'output', comment: 'offset of the means in the context' },
   { type: 'uint16_t', name: 'channels', comment: 'values of a sample' },
   { type: 'uint16_t', name: 'factor', comment: 'samples in a mean' },
@@ -22,15 +23,20 @@ export const decimationStruct = new Struct('decimation', [
   { type: 'uint8_t', name: 'shift', comment: 'and after' },
 ]);
 
-export const convolutionStruct = new Struct('convolution', [
-  { type: matrixStruct, name: 'weights', comment: '[filter][sample, channel]' },
-  { type: 'CONSTANT int16_t *', name: 'bias', comment: '[filter]' },
-  { type: 'uint32_t', name: 'window', comment: 'offset in the context' },
+export const windowStruct = new Struct('window', [
+  { type: 'uint32_t', name: 'collected', comment: 'offset of the number of vectors in it' },
+  { type: 'uint32_t', name: 'values', comment: 'offset in the context' },
+  { type: 'uint16_t', name: 'channels', comment: 'values of a vector' },
+  { type: 'uint16_t', name: 'kernel', comment: 'vectors in the window' },
+  { type: 'uint16_t', name: 'stride', comment: 'vectors between two windows' },
+]);
+
+export const denseStruct = new Struct('dense', [
+  { type: matrixStruct, name: 'weights', comment: '[unit][column]' },
+  { type: 'CONSTANT int16_t *', name: 'bias', comment: '[unit]' },
+  { type: 'uint32_t', name: 'source', comment: 'offset of the vector in the context' },
   { type: 'uint32_t', name: 'output', comment: 'offset in the context' },
-  { type: 'uint16_t', name: 'channels', comment: 'values of a sample' },
-  { type: 'uint16_t', name: 'filters', comment: 'values of the output' },
-  { type: 'uint16_t', name: 'kernel', comment: 'samples in the window' },
-  { type: 'uint16_t', name: 'stride', comment: 'samples between two windows' },
+  { type: 'uint16_t', name: 'units', comment: 'values of the output' },
 ]);
 
 export const factorStruct = new Struct('factor', [
@@ -40,17 +46,18 @@ export const factorStruct = new Struct('factor', [
   { type: 'uint16_t', name: 'rows', comment: 'rank' },
 ]);
 
-/** @param pooling with a mean, features are made of sums over time */
-export const headStruct = (pooling: Architecture['pooling']): Struct =>
-  new Struct('head', [
-    { type: matrixStruct, name: 'weights', comment: '[output][feature]' },
-    { type: 'CONSTANT int32_t *', name: 'bias', comment: '[output], Q12' },
-    { type: 'uint32_t', name: 'features', comment: 'offset in the context' },
-    ...(pooling === 'mean'
-      ? ([{ type: 'uint32_t', name: 'sums', comment: 'offset of their sums over time' }] as const)
-      : []),
-    { type: 'uint16_t', name: 'outputs', comment: 'classes, or 1' },
-  ]);
+export const meanStruct = new Struct('mean', [
+  { type: 'uint32_t', name: 'sums', comment: 'offset of the sums over time' },
+  { type: 'uint32_t', name: 'output', comment: 'offset of the means in the context' },
+  { type: 'uint16_t', name: 'features', comment: 'values of both' },
+]);
+
+export const headStruct = new Struct('head', [
+  { type: matrixStruct, name: 'weights', comment: '[output][feature]' },
+  { type: 'CONSTANT int32_t *', name: 'bias', comment: '[output], Q12' },
+  { type: 'uint32_t', name: 'features', comment: 'offset in the context' },
+  { type: 'uint16_t', name: 'outputs', comment: 'classes, or 1' },
+]);
 
 /** The descriptor of a layer with this cell. */
 export function layerStruct(form: KernelForm): Struct {

@@ -1,4 +1,4 @@
-import { convolutionStruct, decimationStruct, factorStruct } from './descriptors.ts';
+import { decimationStruct, denseStruct, factorStruct, headStruct, meanStruct, windowStruct } from './descriptors.ts';
 import { comment } from './text.ts';
 
 /** Sums of a matrix that fit on the stack; a multiple of four. */
@@ -49,36 +49,55 @@ function rowsSource(rows: string, vector: string, each: readonly string[]): stri
   ];
 }
 
-export function convolutionSource(context: string): string[] {
+/** What a convolution sees. */
+export function windowSource(context: string): string[] {
   return [
-    comment(['A convolution over the newest samples, ReLU. NULL while the window still fills.']),
-    ...convolutionStruct.declaration(),
+    comment(['The newest vectors. Takes another one; 1 when the window is full, and until the next call.']),
+    ...windowStruct.declaration(),
     '',
-    `static KERNEL const int16_t *convolve(CONSTANT convolution *layer, ${context} *model, const int16_t *sample)`,
+    `static KERNEL int collect(CONSTANT window *layer, ${context} *model, const int16_t *x)`,
     '{',
-    '    const uint_fast16_t channels = layer->channels, kernel = layer->kernel, stride = layer->stride;',
-    '    const uint_fast16_t filters = layer->filters;',
-    '    int16_t *const window = shorts_at(model, layer->window);',
-    '    int16_t *const output = shorts_at(model, layer->output);',
-    '    uint_fast16_t row = 0, kept;',
+    '    const uint_fast16_t channels = layer->channels;',
+    '    const int32_t kernel = layer->kernel;',
+    '    int32_t *const collected = words_at(model, layer->collected);',
+    '    int16_t *const values = shorts_at(model, layer->values);',
+    '    int32_t count = *collected;',
     '',
-    '    if (model->skip > 0) {',
-    '        model->skip--;',
-    '        return NULL;',
+    '    if (count == kernel) {',
+    '        const uint_fast16_t stride = layer->stride;',
+    '',
+    '        count -= (int32_t)stride;',
+    '        if (count > 0) {',
+    '            copy(values, values + stride * channels, (uint_fast16_t)count * channels);',
+    '        }',
     '    }',
-    '    copy(window + model->collected * channels, sample, channels);',
-    '    model->collected++;',
-    '    if (model->collected < kernel) {',
-    '        return NULL;',
+    '    if (count >= 0) {',
+    '        copy(values + (uint_fast16_t)count * channels, x, channels);',
     '    }',
-    ...rowsSource('filters', 'window', [
+    '    count++;',
+    '    *collected = count;',
+    '    return count == kernel;',
+    '}',
+  ];
+}
+
+/** Dense layers with ReLU: a convolution's filters, the hidden layer before the output layer. */
+export function denseSource(context: string): string[] {
+  return [
+    comment(['A dense layer: max(0, M x + b), saturated to int16.']),
+    ...denseStruct.declaration(),
+    '',
+    `static KERNEL const int16_t *apply_dense(CONSTANT dense *layer, ${context} *model)`,
+    '{',
+    '    const int16_t *const source = shorts_at(model, layer->source);',
+    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    const uint_fast16_t units = layer->units;',
+    '    uint_fast16_t row = 0;',
+    '',
+    ...rowsSource('units', 'source', [
       'const int32_t value = saturate(*sum++ + layer->bias[row]);',
       'output[row] = (int16_t)(value > 0 ? value : 0);',
     ]),
-    '    kept = kernel > stride ? kernel - stride : 0;',
-    '    copy(window, window + (kernel - kept) * channels, kept * channels);',
-    '    model->collected = (uint16_t)kept;',
-    '    model->skip = (uint16_t)(stride > kernel ? stride - kernel : 0);',
     '    return output;',
     '}',
   ];
@@ -93,11 +112,11 @@ export function decimationSource(context: string): string[] {
     '{',
     '    const uint_fast16_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
     '    const int32_t multiplier = layer->multiplier, half = rounding(shift);',
-    '    int32_t *const sums = model->sample_sums;',
+    '    int32_t *const sums = words_at(model, layer->sums);',
     '    int16_t *const output = shorts_at(model, layer->output);',
     '    uint_fast16_t channel;',
     '',
-    '    if (model->collected == 0) {',
+    '    if (model->frontend_collected == 0) {',
     '        for (channel = 0; channel < channels; channel++) {',
     '            sums[channel] = rounding(pre_shift);',
     '        }',
@@ -105,14 +124,14 @@ export function decimationSource(context: string): string[] {
     '    for (channel = 0; channel < channels; channel++) {',
     '        sums[channel] += sample[channel];',
     '    }',
-    '    model->collected++;',
-    '    if (model->collected < layer->factor) {',
+    '    model->frontend_collected++;',
+    '    if (model->frontend_collected < layer->factor) {',
     '        return NULL;',
     '    }',
     '    for (channel = 0; channel < channels; channel++) {',
     '        output[channel] = (int16_t)saturate(requantise(sums[channel], multiplier, pre_shift, half, shift));',
     '    }',
-    '    model->collected = 0;',
+    '    model->frontend_collected = 0;',
     '    return output;',
     '}',
   ];
@@ -121,12 +140,13 @@ export function decimationSource(context: string): string[] {
 /** The running mean over time of the last layer's output. */
 export function meanSource(context: string): string[] {
   return [
+    comment(['A mean over time. Sum and count are halved before they can overflow: a stream may go on for ever.']),
+    ...meanStruct.declaration(),
     '',
-    '/* Sum and count are halved before they can overflow, so that a stream may go on for ever. */',
-    `static KERNEL void accumulate(CONSTANT head *layer, ${context} *model, const int16_t *x)`,
+    `static KERNEL void accumulate(CONSTANT mean *layer, ${context} *model, const int16_t *x)`,
     '{',
     '    int32_t *const sums = words_at(model, layer->sums);',
-    '    const uint_fast16_t features = layer->weights.columns;',
+    '    const uint_fast16_t features = layer->features;',
     '    uint_fast16_t i;',
     '',
     '    if (model->steps == 32768) {',
@@ -140,29 +160,35 @@ export function meanSource(context: string): string[] {
     '        sums[i] += x[i];',
     '    }',
     '}',
+    '',
+    `static KERNEL void average(CONSTANT mean *layer, ${context} *model)`,
+    '{',
+    '    const int32_t *const sums = words_at(model, layer->sums);',
+    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    const uint_fast16_t features = layer->features;',
+    '    const int32_t steps = model->steps > 0 ? model->steps : 1;',
+    '    uint_fast16_t i;',
+    '',
+    '    for (i = 0; i < features; i++) {',
+    '        output[i] = (int16_t)round_divide(sums[i], steps);',
+    '    }',
+    '}',
   ];
 }
 
-/** The dense layer behind the recurrent ones. */
-export function headSource(context: string, pooling: 'last' | 'mean', task: 'classification' | 'regression'): string[] {
+/** The output layer. */
+export function headSource(context: string, task: 'classification' | 'regression'): string[] {
   return [
+    comment(['The output layer.']),
+    ...headStruct.declaration(),
+    '',
     `static KERNEL int32_t apply_head(CONSTANT head *layer, ${context} *model, int32_t *outputs)`,
     '{',
-    ...(pooling === 'mean'
-      ? [
-          '    const int32_t *const sums = words_at(model, layer->sums);',
-          '    int16_t *const features = shorts_at(model, layer->features);',
-          '    const uint_fast16_t columns = layer->weights.columns;',
-          '    const int32_t steps = model->steps > 0 ? model->steps : 1;',
-        ]
-      : ['    const int16_t *const features = shorts_at(model, layer->features);']),
+    '    const int16_t *const features = shorts_at(model, layer->features);',
     '    const uint_fast16_t count = layer->outputs;',
     ...(task === 'classification' ? ['    int32_t best = 0;'] : []),
     '    uint_fast16_t i;',
     '',
-    ...(pooling === 'mean'
-      ? ['    for (i = 0; i < columns; i++) {', '        features[i] = (int16_t)round_divide(sums[i], steps);', '    }']
-      : []),
     '    multiply(&layer->weights, features, 0, count, outputs);',
     '    for (i = 0; i < count; i++) {',
     '        outputs[i] += layer->bias[i];',

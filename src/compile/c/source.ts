@@ -1,13 +1,13 @@
 import type { IntegerNetwork } from '../../network/integer/network.ts';
 import { layerWeightBits } from '../../network/integer/weights.ts';
-import type { LayerShape } from '../../network/shapes.ts';
+import { type LayerShape, pooledFeatures } from '../../network/shapes.ts';
 import type { Context } from './context.ts';
-import { frontendData, headData, layerData } from './data.ts';
-import { headStruct, matrixStruct } from './descriptors.ts';
+import { frontendData, headData, hiddenData, layerData, poolingData } from './data.ts';
+import { matrixStruct } from './descriptors.ts';
 import { kernelName, kernelSource } from './kernel.ts';
 import type { Plan } from './plan.ts';
 import { prelude, tableSource, usedHelpers } from './prelude.ts';
-import { convolutionSource, decimationSource, factorSource, headSource, meanSource } from './routines.ts';
+import { decimationSource, denseSource, factorSource, headSource, meanSource, windowSource } from './routines.ts';
 import { cMacro } from '../../base/identifiers.ts';
 import { productSource } from './product.ts';
 import { comment } from './text.ts';
@@ -15,7 +15,8 @@ import { comment } from './text.ts';
 /** The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together. */
 export function sourceText(network: IntegerNetwork, plan: Plan, context: Context, prefix: string): string[] {
   const type = `${prefix}_t`;
-  const { frontend, pooling, task } = plan.architecture;
+  const { frontend, pooling, dense, task } = plan.architecture;
+  const convolution = frontend.kind === 'convolution';
   const factors = plan.inputFactors + plan.recurrentFactors > 0;
   const routines = [
     comment(['A matrix, requantised row by row.']),
@@ -23,15 +24,13 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     '',
     ...productSource(layerWeightBits(plan.architecture)),
     '',
-    ...(frontend.kind === 'convolution' ? [...convolutionSource(type), ''] : []),
+    ...(convolution ? [...windowSource(type), ''] : []),
+    ...(convolution || dense !== undefined ? [...denseSource(type), ''] : []),
     ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
     ...(factors ? [...factorSource(type, plan.recurrentFactors > 0), ''] : []),
     ...plan.kernels.flatMap((shape) => [...kernelSource(shape, type), '']),
-    comment(['The dense head.']),
-    ...headStruct(pooling).declaration(),
-    ...(pooling === 'mean' ? meanSource(type) : []),
-    '',
-    ...headSource(type, pooling, task),
+    ...(pooling === 'mean' ? [...meanSource(type), ''] : []),
+    ...headSource(type, task),
     '',
   ];
   return [
@@ -59,12 +58,22 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
       '',
     );
   });
-  const { weights } = network.head;
-  const features =
-    architecture.pooling === 'mean' ? `mean over time of ${weights.columns} features` : `${weights.columns} features`;
+  const features = pooledFeatures(architecture);
+  if (architecture.pooling === 'mean') {
+    lines.push(comment([`Mean over time of ${features} features.`]), ...poolingData(features, context, type), '');
+  }
+  const { dense, head } = network;
+  if (dense !== undefined) {
+    lines.push(
+      comment([`Hidden layer: ${features} features to ${dense.bias.length} units in ${format(dense.outputFraction)}.`]),
+      ...hiddenData(dense, context, type),
+      '',
+    );
+  }
+  const { columns, units } = head.weights;
   lines.push(
-    comment([`Head: ${features} to ${weights.units} ${weights.units === 1 ? 'output' : 'outputs'} in Q12.`]),
-    ...headData(network, shapes.length - 1, type),
+    comment([`Output layer: ${columns} features to ${units} ${units === 1 ? 'output' : 'outputs'} in Q12.`]),
+    ...headData(network, context, type),
     '',
   );
   return lines;
@@ -131,6 +140,8 @@ function calls(plan: Plan, prefix: string): string[] {
     '',
     `int32_t ${prefix}_predict(${type} *model, int32_t outputs[${cMacro(prefix)}_OUTPUTS])`,
     '{',
+    ...(plan.architecture.pooling === 'mean' ? ['    average(&pooling, model);'] : []),
+    ...(plan.architecture.dense === undefined ? [] : ['    (void)apply_dense(&hidden_layer, model);']),
     '    return apply_head(&output_layer, model, outputs);',
     '}',
   ];
@@ -139,13 +150,12 @@ function calls(plan: Plan, prefix: string): string[] {
 function stepBody({ architecture, shapes }: Plan): string[] {
   const { frontend, pooling } = architecture;
   const lines: string[] = [];
-  if (frontend.kind !== 'none') {
-    lines.push(
-      `x = ${frontend.kind === 'convolution' ? 'convolve' : 'decimate'}(&frontend, model, x);`,
-      'if (x == NULL) {',
-      '    return 0;',
-      '}',
-    );
+  if (frontend.kind === 'convolution') {
+    lines.push('if (!collect(&frontend_window, model, x)) {', '    return 0;', '}');
+    lines.push('x = apply_dense(&frontend, model);');
+  }
+  if (frontend.kind === 'decimation') {
+    lines.push('x = decimate(&frontend, model, x);', 'if (x == NULL) {', '    return 0;', '}');
   }
   shapes.forEach(({ layer }, index) => {
     const name = `layer${index}`;
@@ -154,6 +164,6 @@ function stepBody({ architecture, shapes }: Plan): string[] {
     const isLast = index === shapes.length - 1 && pooling !== 'mean';
     lines.push(`${isLast ? '(void)' : 'x = '}${kernelName(layer.cell)}(&${name}, model, x);`);
   });
-  if (pooling === 'mean') lines.push('accumulate(&output_layer, model, x);');
+  if (pooling === 'mean') lines.push('accumulate(&pooling, model, x);');
   return lines;
 }

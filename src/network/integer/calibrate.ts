@@ -15,6 +15,8 @@ export interface Ranges {
   readonly recurrentFactors: readonly number[];
   /** [layer][state] */
   readonly states: readonly (readonly number[])[];
+  /** Units of the hidden layer before the output layer; 0 without one */
+  readonly dense: number;
 }
 
 /**
@@ -58,5 +60,6 @@ export function calibrate(
       range((place) => place.kind === 'recurrentFactor' && place.layer === layer),
     ),
     states: shapes.map(({ cell }, layer) => cell.next.map((node) => ofNode(layer, node))),
+    dense: range((place) => place.kind === 'dense'),
   };
 }

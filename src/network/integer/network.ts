@@ -21,18 +21,19 @@ export interface InputFormat {
   readonly scale: Float32Array;
 }
 
+/** A dense layer with ReLU: max(0, saturated(M·x + b)), an int16 vector. */
+export interface IntegerDense {
+  /** [unit][feature] with one gate */
+  readonly weights: IntegerMatrix;
+  /** [unit], in the output's format */
+  readonly bias: Int16Array;
+  readonly outputFraction: number;
+}
+
 export type IntegerFrontend =
   | { readonly kind: 'none' }
-  | {
-      readonly kind: 'convolution';
-      readonly kernel: number;
-      readonly stride: number;
-      /** [filter][kernel · channel] with one gate; result + bias, ReLU, saturated to int16. */
-      readonly weights: IntegerMatrix;
-      /** [filter], in the output's format */
-      readonly bias: Int16Array;
-      readonly outputFraction: number;
-    }
+  /** A dense layer over a window of samples: a unit per filter, [filter][kernel · channel]. */
+  | ({ readonly kind: 'convolution'; readonly kernel: number; readonly stride: number } & IntegerDense)
   /** One unit, one column: the mean of `factor` samples is the sum, requantised, in the input's format. */
   | { readonly kind: 'decimation'; readonly factor: number; readonly mean: Requantisation };
 
@@ -69,6 +70,8 @@ export interface IntegerNetwork {
   readonly input: InputFormat;
   readonly frontend: IntegerFrontend;
   readonly layers: readonly IntegerLayer[];
+  /** The hidden layer before the output layer. */
+  readonly dense: IntegerDense | undefined;
   readonly head: {
     /** [output][feature], to Q12 */
     readonly weights: IntegerMatrix;

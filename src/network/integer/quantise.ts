@@ -6,6 +6,7 @@ import { INT16_MAX, PRE_ACTIVATION_FRACTION, requantisationFor, saturate16 } fro
 import { calibrate, type Ranges } from './calibrate.ts';
 import {
   type InputFormat,
+  type IntegerDense,
   type IntegerFactor,
   type IntegerFrontend,
   type IntegerLayer,
@@ -61,8 +62,12 @@ export function quantise(
     offset: normalisation.offset,
     scale: normalisation.scale,
   };
-  const frontendFraction = fractionFor(ranges.frontend * MARGIN, 14);
-  const frontend = quantiseFrontend(architecture, values, matrix, input.fraction, frontendFraction);
+  const rectified: ToDense = (name, from, range) => {
+    const outputFraction = fractionFor(range * MARGIN, 14);
+    const bias = int16(values(`${name}.bias`), outputFraction);
+    return { weights: matrix(`${name}.weight`, from, outputFraction), bias, outputFraction };
+  };
+  const frontend = quantiseFrontend(architecture, rectified, input.fraction, ranges.frontend);
   let fraction = frontend.kind === 'convolution' ? frontend.outputFraction : input.fraction;
   const layers = shapes.map((shape, index) => {
     const fractions = {
@@ -81,14 +86,16 @@ export function quantise(
     fraction = fractions.states[0]!;
     return layer;
   });
+  const dense = architecture.dense === undefined ? undefined : rectified('dense', fraction, ranges.dense);
 
   return {
     architecture,
     input,
     frontend,
     layers,
+    dense,
     head: {
-      weights: matrix('head.weight', fraction, PRE_ACTIVATION_FRACTION),
+      weights: matrix('head.weight', dense?.outputFraction ?? fraction, PRE_ACTIVATION_FRACTION),
       bias: Int32Array.from(values('head.bias'), (bias) => Math.round(bias * 2 ** PRE_ACTIVATION_FRACTION)),
       targetScale: 1 / normalisation.targetScale,
       targetOffset: normalisation.targetOffset,
@@ -122,6 +129,9 @@ function stateFractionsByCell(shapes: readonly LayerShape[], ranges: Ranges): Ma
 /** The integer matrix of a tensor, between an input and an output with these numbers of fraction bits. */
 type ToMatrix = (tensor: string, inputFraction: number, outputFraction: number) => IntegerMatrix;
 
+/** The integer form of `<name>.weight` and `<name>.bias`, whose outputs after ReLU reach up to `range`. */
+type ToDense = (name: string, inputFraction: number, range: number) => IntegerDense;
+
 function quantiseMatrix(
   values: Float32Array,
   matrix: WeightMatrix,
@@ -146,10 +156,9 @@ function largestSums(matrix: Pick<IntegerMatrix, 'units' | 'columns' | 'gates' |
 
 function quantiseFrontend(
   { frontend }: Architecture,
-  values: (name: string) => Float32Array,
-  matrix: ToMatrix,
+  rectified: ToDense,
   inputFraction: number,
-  outputFraction: number,
+  range: number,
 ): IntegerFrontend {
   switch (frontend.kind) {
     case 'none':
@@ -163,9 +172,7 @@ function quantiseFrontend(
         kind: 'convolution',
         kernel: frontend.kernel,
         stride: frontend.stride,
-        weights: matrix('frontend.weight', inputFraction, outputFraction),
-        bias: int16(values('frontend.bias'), outputFraction),
-        outputFraction,
+        ...rectified('frontend', inputFraction, range),
       };
   }
 }

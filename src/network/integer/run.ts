@@ -1,5 +1,6 @@
-import { layerShapes } from '../shapes.ts';
+import { layerShapes, pooledFeatures } from '../shapes.ts';
 import { requantise, roundDivide, saturate16, sumStart } from './arithmetic.ts';
+import { DenseRunner } from './dense-runner.ts';
 import { LayerRunner } from './layer-runner.ts';
 import type { InputFormat, IntegerNetwork } from './network.ts';
 import { Rows } from './rows.ts';
@@ -22,7 +23,7 @@ export function quantiseSample(format: InputFormat, raw: ArrayLike<number>, samp
 class FrontendRunner {
   readonly output: Int16Array;
   readonly #network: IntegerNetwork;
-  readonly #weights: Rows | undefined;
+  readonly #convolution: DenseRunner | undefined;
   readonly #window: Int16Array;
   readonly #sums: Int32Array;
   #collected = 0;
@@ -31,12 +32,11 @@ class FrontendRunner {
   constructor(network: IntegerNetwork) {
     const { frontend, architecture } = network;
     this.#network = network;
-    this.#weights = frontend.kind === 'convolution' ? new Rows(frontend.weights) : undefined;
+    this.#convolution = frontend.kind === 'convolution' ? new DenseRunner(frontend) : undefined;
     const kernel = frontend.kind === 'convolution' ? frontend.kernel : 1;
     this.#window = new Int16Array(kernel * architecture.inputs);
-    const outputs = frontend.kind === 'convolution' ? frontend.bias.length : architecture.inputs;
-    this.output = new Int16Array(outputs);
-    this.#sums = new Int32Array(outputs);
+    this.output = this.#convolution?.output ?? new Int16Array(architecture.inputs);
+    this.#sums = new Int32Array(architecture.inputs);
   }
 
   reset(): void {
@@ -70,10 +70,7 @@ class FrontendRunner {
         }
         this.#window.set(sample, this.#collected * sample.length);
         if (++this.#collected < frontend.kernel) return false;
-        this.#weights!.multiply(this.#window, this.#sums);
-        for (let filter = 0; filter < this.output.length; filter++) {
-          this.output[filter] = Math.max(0, saturate16(this.#sums[filter]! + frontend.bias[filter]!));
-        }
+        this.#convolution!.apply(this.#window);
         const kept = Math.max(0, frontend.kernel - frontend.stride);
         this.#window.copyWithin(0, (frontend.kernel - kept) * sample.length);
         this.#collected = kept;
@@ -91,6 +88,7 @@ export class IntegerRunner {
   readonly #network: IntegerNetwork;
   readonly #frontend: FrontendRunner;
   readonly #layers: LayerRunner[];
+  readonly #dense: DenseRunner | undefined;
   readonly #head: Rows;
   readonly #features: Int16Array;
   readonly #sums: Int32Array;
@@ -101,8 +99,9 @@ export class IntegerRunner {
     const shapes = layerShapes(network.architecture);
     this.#frontend = new FrontendRunner(network);
     this.#layers = network.layers.map((layer, index) => new LayerRunner(layer, shapes[index]!));
+    this.#dense = network.dense && new DenseRunner(network.dense);
     this.#head = new Rows(network.head.weights);
-    this.#features = new Int16Array(network.layers.at(-1)!.hidden);
+    this.#features = new Int16Array(pooledFeatures(network.architecture));
     this.#sums = new Int32Array(this.#features.length);
   }
 
@@ -145,7 +144,7 @@ export class IntegerRunner {
       }
     }
     const { bias } = this.#network.head;
-    this.#head.multiply(this.#features, result);
+    this.#head.multiply(this.#dense?.apply(this.#features) ?? this.#features, result);
     for (let output = 0; output < result.length; output++) result[output]! += bias[output]!;
   }
 }

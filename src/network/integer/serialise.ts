@@ -26,6 +26,8 @@ const matrix = Type.Object(
   closed,
 );
 
+const dense = { weights: matrix, bias: array('int16'), outputFraction: Type.Integer() };
+
 const factor = Type.Optional(Type.Object({ weights: matrix, outputFraction: Type.Integer() }, closed));
 
 const kind = <Properties extends Record<string, TSchema>>(name: string, properties: Properties) =>
@@ -38,13 +40,7 @@ const IntegerNetworkSchema = Type.Object(
     frontend: Type.Union([
       kind('none', {}),
       kind('decimation', { factor: Type.Integer(), mean: Type.Object(requantisation, closed) }),
-      kind('convolution', {
-        kernel: Type.Integer(),
-        stride: Type.Integer(),
-        weights: matrix,
-        bias: array('int16'),
-        outputFraction: Type.Integer(),
-      }),
+      kind('convolution', { kernel: Type.Integer(), stride: Type.Integer(), ...dense }),
     ]),
     layers: Type.Array(
       Type.Object(
@@ -63,6 +59,7 @@ const IntegerNetworkSchema = Type.Object(
         closed,
       ),
     ),
+    dense: Type.Optional(Type.Object(dense, closed)),
     head: Type.Object(
       { weights: matrix, bias: array('int32'), targetScale: Type.Number(), targetOffset: Type.Number() },
       closed,

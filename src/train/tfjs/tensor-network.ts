@@ -27,7 +27,7 @@ export class TensorNetwork {
     this.#tf = tf;
     this.#architecture = architecture;
     this.layout = parameterLayout(architecture);
-    this.bodyCount = this.layout.findIndex(({ name }) => name.startsWith('head.'));
+    this.bodyCount = this.layout.findIndex(({ name }) => /^(dense|head)\./.test(name));
     this.#layers = shapes.map((shape) => new RecurrentTensors(tf, shape));
     this.#carried = [
       ...shapes.flatMap(({ cell, hidden }) => cell.states.map(() => hidden)),
@@ -77,11 +77,13 @@ export class TensorNetwork {
       lengths.map((length) => Math.max(1, length)),
       [lengths.length, 1],
     );
-    const pooled =
+    const pooled: Tf.Tensor2D =
       this.#architecture.pooling === 'mean'
         ? tf.div(carried.at(-1)!, steps)
         : carried[this.#carried.length - this.#layers.at(-1)!.stateCount]!;
-    return tf.add(tf.matMul(pooled, tensor('head.weight')!, false, true), tensor('head.bias')!);
+    const dense = (name: string, features: Tf.Tensor2D): Tf.Tensor2D =>
+      tf.add(tf.matMul(features, tensor(`${name}.weight`)!, false, true), tensor(`${name}.bias`)!);
+    return dense('head', this.#architecture.dense === undefined ? pooled : tf.relu(dense('dense', pooled)));
   }
 
   #byName(parameters: readonly Tf.Tensor[]): (name: string) => Tf.Tensor | undefined {

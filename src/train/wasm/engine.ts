@@ -8,7 +8,7 @@ import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
 import { type Loss, TrainingFailure } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
-import type { NetworkPlan } from './plan.ts';
+import type { Descriptor, NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
 
 /**
@@ -185,12 +185,11 @@ export class WasmEngine implements TrainableNetwork {
   }
 
   #forward(): void {
-    const { architecture, panel, sampled, steps, convolution, layers, head } = this.plan;
+    const { architecture, panel, sampled, steps, convolution, layers, pooled, dense, head } = this.plan;
     const kernels = this.#kernels;
     const count = this.#steps;
     if (convolution !== undefined) {
-      kernels.denseForward(convolution.address, count);
-      kernels.rectify(steps.address, steps.stride, convolution.fields.rows, count);
+      this.#forwardRectified(convolution, count);
     } else if (architecture.frontend.kind === 'decimation') {
       const { factor } = architecture.frontend;
       const from = [sampled.address, sampled.stride, architecture.inputs, factor] as const;
@@ -202,12 +201,18 @@ export class WasmEngine implements TrainableNetwork {
     }
     const { hidden, states, stateStride } = layers.at(-1)!.recurrent.fields;
     if (architecture.pooling === 'mean') {
-      kernels.poolMean(panel.address, hidden, states + stateStride, stateStride, head.fields.input);
+      kernels.poolMean(panel.address, hidden, states + stateStride, stateStride, pooled.address);
     } else {
       const last = states + count * stateStride;
-      this.#bytes.copyWithin(head.fields.input, last, last + hidden * LANES * 4);
+      this.#bytes.copyWithin(pooled.address, last, last + hidden * LANES * 4);
     }
+    if (dense !== undefined) this.#forwardRectified(dense, 1);
     kernels.denseForward(head.address, 1);
+  }
+
+  #forwardRectified({ address, fields: { output, outputStride, rows } }: Descriptor<'Dense'>, steps: number): void {
+    this.#kernels.denseForward(address, steps);
+    this.#kernels.rectify(output, outputStride, rows, steps);
   }
 
   /** Sum of the losses of the panel's series; leaves dL/d(output) behind. */
@@ -225,24 +230,26 @@ export class WasmEngine implements TrainableNetwork {
   }
 
   #backward(): void {
-    const { architecture, panel, steps, convolution, layers, head } = this.plan;
+    const { architecture, panel, convolution, layers, pooledGradient, dense, head } = this.plan;
     const kernels = this.#kernels;
     const count = this.#steps;
     kernels.denseBackward(head.address, 1);
+    if (dense !== undefined) this.#backwardRectified(dense, 1);
     if (architecture.pooling === 'mean') {
-      kernels.poolMeanGradient(panel.address, layers.at(-1)!.hidden, head.fields.inputGradient);
+      kernels.poolMeanGradient(panel.address, layers.at(-1)!.hidden, pooledGradient.address);
     }
     for (const { cell, recurrent, inputFactor, recurrentFactor } of layers.toReversed()) {
       kernels[`${cell}Backward`](recurrent.address, panel.address);
       if (recurrentFactor !== undefined) kernels.denseBackward(recurrentFactor.address, count);
       if (inputFactor !== undefined) kernels.denseBackward(inputFactor.address, count);
     }
-    if (convolution !== undefined) {
-      const { outputGradient, outputGradientStride, rows } = convolution.fields;
-      const output = [steps.address, steps.stride] as const;
-      kernels.rectifyGradient(outputGradient, outputGradientStride, ...output, rows, count);
-      kernels.denseBackward(convolution.address, count);
-    }
+    if (convolution !== undefined) this.#backwardRectified(convolution, count);
+  }
+
+  #backwardRectified({ address, fields }: Descriptor<'Dense'>, steps: number): void {
+    const { output, outputStride, outputGradient, outputGradientStride, rows } = fields;
+    this.#kernels.rectifyGradient(outputGradient, outputGradientStride, output, outputStride, rows, steps);
+    this.#kernels.denseBackward(address, steps);
   }
 }
 

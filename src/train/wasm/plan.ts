@@ -68,6 +68,11 @@ export interface NetworkPlan {
   readonly steps: PanelPlace;
   readonly convolution: Descriptor<'Dense'> | undefined;
   readonly layers: readonly PlannedLayer[];
+  /** What pooling leaves, [feature], and its gradient. */
+  readonly pooled: PanelPlace;
+  readonly pooledGradient: PanelPlace;
+  /** The hidden layer before the output layer. */
+  readonly dense: Descriptor<'Dense'> | undefined;
   readonly head: Descriptor<'Dense'>;
   readonly matrices: readonly PackedMatrix[];
   readonly descriptors: readonly Descriptor[];

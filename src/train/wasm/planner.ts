@@ -2,7 +2,15 @@ import { cellProgram } from '../../compile/wasm/cell-program.ts';
 import { type DescriptorName, type DescriptorOf, DESCRIPTORS } from '../../compile/wasm/descriptors.ts';
 import { LANES, ROW_BLOCK, ROW_BYTES, roundUp } from '../../compile/wasm/lanes.ts';
 import { parameterCount, parameterLayout } from '../../network/parameters.ts';
-import { frontendOutputs, frontendWindow, layerShapes, type LayerShape, stepsOf } from '../../network/shapes.ts';
+import {
+  frontendOutputs,
+  frontendWindow,
+  headInputs,
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stepsOf,
+} from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { Arena, oddStride } from './arena.ts';
 import type { Descriptor, NetworkPlan, PackedMatrix, PanelPlace, PlannedLayer } from './plan.ts';
@@ -73,16 +81,26 @@ class Planner {
     const steps = frontend.kind === 'none' ? sampled : this.#panel(this.#maxSteps, frontendOutputs(architecture));
     const convolution = isConvolution ? this.#convolution(sampled, steps) : undefined;
 
-    const last = architecture.recurrent.at(-1)!.hidden;
-    const pooled = this.#panel(1, last);
-    const pooledGradient = this.#panel(1, last);
+    const features = pooledFeatures(architecture);
+    const pooled = this.#panel(1, features);
+    const pooledGradient = this.#panel(1, features);
     const layers = this.#layers(steps, convolution, pooling, pooledGradient.address);
+    const dense =
+      architecture.dense === undefined
+        ? undefined
+        : this.#dense({
+            ...{ rows: architecture.dense, columns: features, matrix: 'dense.weight', bias: 'dense.bias' },
+            input: pooled,
+            output: this.#panel(1, architecture.dense),
+            outputGradient: this.#panel(1, architecture.dense),
+            inputGradient: pooledGradient,
+          });
     const head = this.#dense({
-      ...{ rows: outputs, columns: last, matrix: 'head.weight', bias: 'head.bias' },
-      input: pooled,
+      ...{ rows: outputs, columns: headInputs(architecture), matrix: 'head.weight', bias: 'head.bias' },
+      input: dense === undefined ? pooled : outputOf(dense),
       output: this.#panel(1, outputs),
       outputGradient: this.#panel(1, outputs),
-      inputGradient: pooledGradient,
+      inputGradient: dense === undefined ? pooledGradient : gradientOfOutput(dense),
     });
 
     return {
@@ -93,7 +111,7 @@ class Planner {
       sources: arena.allocate(LANES * 4),
       targets: arena.allocate(ROW_BYTES),
       weights: arena.allocate(ROW_BYTES),
-      ...{ series, laneSteps, panel, sampled, steps, convolution, layers, head },
+      ...{ series, laneSteps, panel, sampled, steps, convolution, layers, pooled, pooledGradient, dense, head },
       ...{ matrices: this.#matrices, descriptors: this.#descriptors },
       // Register blocks may read a few rows beyond the end of a panel.
       end: arena.allocate(ROW_BLOCK * ROW_BLOCK * ROW_BYTES) + ROW_BLOCK * ROW_BLOCK * ROW_BYTES,
@@ -280,6 +298,10 @@ class Planner {
   #gradientOf(tensor: string): number {
     return this.#gradient + (this.#offsets.get(tensor) ?? 0);
   }
+}
+
+function outputOf({ fields }: Descriptor<'Dense'>): PanelPlace {
+  return { address: fields.output, stride: fields.outputStride };
 }
 
 function gradientOfOutput({ fields }: Descriptor<'Dense'>): PanelPlace {

@@ -27,7 +27,7 @@ const TUNED: CellName = 'gru';
 
 const data = pulseOrderData();
 
-/** Convolution, two layers, low rank in both factors, mean pooling. */
+/** Convolution, two layers, low rank in both factors, mean pooling, a hidden layer. */
 const networkOf = (cell: CellName): Architecture => ({
   inputs: 2,
   frontend: { kind: 'convolution', filters: 6, kernel: 3, stride: 1 },
@@ -36,6 +36,7 @@ const networkOf = (cell: CellName): Architecture => ({
     { cell, hidden: 13, inputRank: 5, recurrentRank: 5 },
   ],
   pooling: 'mean',
+  dense: 9,
   task: 'classification',
   outputs: 2,
 });
