@@ -7,8 +7,8 @@ export interface DataPeek {
   readonly complete: boolean;
   /** Of a CSV file, in the order of its header. */
   readonly columns: readonly ColumnPeek[];
-  /** Of one sample; undefined for a CSV file, where the spec chooses. */
-  readonly channels: number | undefined;
+  /** Names, in their order; undefined for a CSV file, where the spec chooses. */
+  readonly channels: readonly string[] | undefined;
   /** Undefined for a CSV file, where the spec chooses the target, and for values. */
   readonly classes: readonly string[] | undefined;
   readonly rows: number;

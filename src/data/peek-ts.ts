@@ -1,4 +1,5 @@
 import { UserError } from '../base/errors.ts';
+import { channelNames } from './channel-names.ts';
 import { decode } from './csv/tokenizer.ts';
 import { sizeOfFile } from './files.ts';
 import type { DataPeek } from './data-peek.ts';
@@ -41,10 +42,11 @@ export async function peekTs(path: string, signal: AbortSignal | undefined): Pro
     });
   }
   const { classes, dimensions, seriesLength } = header;
+  const count = dimensions ?? channels;
   const lengths = longest > 0 ? { shortest, longest } : undefined;
   return {
     complete: extent.complete,
-    channels: dimensions ?? channels,
+    channels: count === undefined ? undefined : channelNames('ts', count),
     classes,
     rows,
     lengths: seriesLength === undefined ? lengths : { shortest: seriesLength, longest: seriesLength },

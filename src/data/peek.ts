@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
+import { channelNames } from './channel-names.ts';
 import type { DataPeek, DataSource, PeekProblem } from './data-peek.ts';
 import { listFolder, openFile, sizeOfFile } from './files.ts';
 import { peekCsv } from './peek-csv.ts';
@@ -85,7 +86,8 @@ async function peekWav(folder: string): Promise<Partial<DataPeek>> {
   const handle = await openFile(path);
   try {
     const { channels, samplingRate, frames } = await readWavFormat(handle, path, size);
-    return { classes, channels, samplingRate, rows: frames, lengths: { shortest: frames, longest: frames } };
+    const lengths = { shortest: frames, longest: frames };
+    return { classes, channels: channelNames('wav', channels), samplingRate, rows: frames, lengths };
   } finally {
     await handle.close();
   }
@@ -99,7 +101,7 @@ function peekSynthetic({ generator: name, length: asked }: DataSource & { readon
     ...NOTHING,
     source: 'synthetic',
     complete: true,
-    channels: generator.channels.length,
+    channels: generator.channels,
     classes: generator.task === 'classification' ? generator.classes : undefined,
     rows: longest,
     lengths: { shortest, longest },

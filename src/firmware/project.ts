@@ -24,10 +24,12 @@ export interface FirmwareInput {
   readonly channels: readonly string[];
   /** Windowed: reset, `windowSteps` samples, one decision. Streaming: a decision after every step, never a reset. */
   readonly mode: 'streaming' | 'windowed';
-  /** Samples of a window, in the sampling rate of the sensor. */
+  /** Samples of a window, as the model takes them. */
   readonly windowSteps: number;
-  /** Hz; undefined when the data did not say. */
+  /** Hz, of the samples that the model takes; undefined when the data did not say. */
   readonly samplingHz: number | undefined;
+  /** The model takes one in so many of the samples that were recorded. */
+  readonly every: number;
   /** Windows with known answers, for the self-test on the board. */
   readonly vectors: TestVectors;
 }

@@ -32,7 +32,10 @@ function budget({ board }: FirmwareInput): number {
 const license = `/* SPDX-License-Identifier: ${GENERATED_LICENSE} */`;
 
 function settings(input: FirmwareInput): string {
-  const period = Math.max(1, Math.round(1e6 / (input.samplingHz ?? 50)));
+  const { samplingHz, every } = input;
+  const period = Math.max(1, Math.round(1e6 / (samplingHz ?? 50 / every)));
+  const guess = samplingHz === undefined ? ': a guess, for the data did not say' : '';
+  const thinned = every === 1 ? '' : `; the model takes one in ${every} of those that were recorded`;
   const windowed = input.mode === 'windowed';
   return `${license}
 /* What the application must know of the data that the model was trained on. */
@@ -45,7 +48,7 @@ function settings(input: FirmwareInput): string {
 #define MODEL_ID ${cString(input.identity)}
 #define BOARD_ID ${cString(input.board.id)}
 
-/* Microseconds between two samples${input.samplingHz === undefined ? ': a guess, for the data did not say' : ''}. */
+/* Microseconds between two samples${guess}${thinned}. */
 #define SAMPLING_PERIOD_US ${period}u
 
 /* Samples of a window: ${windowed ? 'a decision, and a reset of the model, after as many' : 'the model was trained on as many; it decides after every step'}. */

@@ -9,6 +9,8 @@ export function genesOf({
   recurrent,
   pooling,
   weightBits,
+  dense,
+  sampling,
   inputs,
 }: Architecture): Readonly<Record<string, Gene>> {
   const width = frontend.kind === 'convolution' ? frontend.filters : inputs;
@@ -26,6 +28,10 @@ export function genesOf({
     kernel: frontend.kind === 'convolution' ? frontend.kernel : 0,
     stride: frontend.kind === 'convolution' ? frontend.stride : frontend.kind === 'decimation' ? frontend.factor : 1,
     pooling,
+    'dense units': dense ?? 0,
+    window: sampling?.window ?? Infinity,
+    'one sample in': sampling?.every ?? 1,
+    channels: sampling?.channels?.join(' ') ?? 'all',
     'input rank': mean(inputShare),
     'recurrent rank': mean(recurrentShare),
     'weight bits': weightBits ?? 8,

@@ -32,7 +32,7 @@ export function columnChoices(place: CursorPlace, { data }: LanguageContext): Ch
 }
 
 /** Columns that have another part already: the target cannot be an input. */
-function usedColumns(located: readonly Located[], path: ColumnPath): Set<string> {
+export function usedColumns(located: readonly Located[], path: ColumnPath): Set<string> {
   const used = new Set<string>();
   for (const { path: other, entry, parent } of located) {
     const owner = columnPathOf(other);

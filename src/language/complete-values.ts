@@ -7,6 +7,7 @@ import type { Choice } from './completion.ts';
 import type { LanguageContext } from './context.ts';
 import { columnChoices } from './columns.ts';
 import { yamlOf } from './documentation.ts';
+import { inputChoices } from './input.ts';
 import { scalarAt } from './located.ts';
 import type { CursorPlace } from './place.ts';
 import { noteOn } from './value-notes.ts';
@@ -17,6 +18,8 @@ export function valueChoices(schema: SchemaView, place: CursorPlace, context: La
   if (path === 'target.board') return boards();
   const columns = columnChoices(place, context);
   if (columns !== undefined) return schema.type === 'array' ? columns.map(inBrackets) : columns;
+  const ofInput = inputChoices(place, context);
+  if (ofInput !== undefined) return schema.type === 'array' ? ofInput.map(inBrackets) : ofInput;
   if (schema.dimension !== undefined) return quantities(schema.dimension, schema, place);
   if (schema.type === 'array') {
     const whole = [schema.default, ...(schema.examples ?? [])].filter((value) => value !== undefined);
@@ -79,7 +82,10 @@ function quantities(dimension: Dimension, schema: SchemaView, { before, path, lo
     const ordered = [...usual, ...units.filter((unit) => !usual.includes(unit))];
     return ordered.map((unit) => ({ label: `${number} ${unit}`, kind: 'unit', insert: `${number} ${unit}` }));
   }
-  const examples = (schema.examples ?? []).map((example) => choice(String(example), 'example'));
+  const examples = [
+    ...(schema.stretch === true ? [choice('all', 'default')] : []),
+    ...(schema.examples ?? []).map((example) => choice(String(example), 'example')),
+  ];
   const board = boardNamed(scalarAt(located, 'target.board') ?? '');
   if (board === undefined || !path.startsWith('constraints.')) return examples;
   const has = { 'constraints.flash': board.flashBytes, 'constraints.ram': board.ramBytes }[path];

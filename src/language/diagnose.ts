@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { energyOfBoard, frameworkOfBoard, limitsOfBoard, unknownBoard } from './checks/board-checks.ts';
 import type { DomainCheck } from './checks/check.ts';
 import { classesOfData, columnsOfData, dataFiles, windowOfData } from './checks/data-checks.ts';
-import { budgetOfSpace, deadChoices, latencyOfStream, nothingFits } from './checks/space-checks.ts';
+import { budgetOfSpace, deadChoices, inputsOfData, latencyOfStream, nothingFits } from './checks/space-checks.ts';
 import type { LanguageContext } from './context.ts';
 
 const CHECKS: readonly DomainCheck[] = [
@@ -16,6 +16,7 @@ const CHECKS: readonly DomainCheck[] = [
   columnsOfData,
   classesOfData,
   windowOfData,
+  inputsOfData,
   nothingFits,
   deadChoices,
   latencyOfStream,

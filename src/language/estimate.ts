@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import type { Board } from '../hardware/board.ts';
-import { costOf } from '../hardware/cost.ts';
+import { costEstimator } from '../hardware/cost.ts';
 import { boardRoom, type BoardRoom } from '../hardware/image-overhead.ts';
 import type { Limits } from '../protocol/journal.ts';
 import { effectiveLimits, violationsOf, type CostEstimator } from '../search/constraints.ts';
@@ -71,8 +71,7 @@ export function* estimateInSteps(input: EstimateInput): Generator<undefined, Est
     const refusal = { code, message: messageOf(error), hint };
     return { ...shared, count: 0, exact: true, share: 0, ranges: undefined, refusal };
   }
-  const deployment = { board, mode, samples: shape.samples, latencyFactor };
-  const cost: CostEstimator = (architecture) => costOf(architecture, deployment);
+  const cost = costEstimator({ board, mode, samples: shape.samples, latencyFactor });
   const survey = yield* surveySpace(space, cost, limits, new Random(spec.seed));
   const misfit = survey.share > 0 ? undefined : yield* misfitOf(space, cost, limits);
   const dead = misfit === undefined && survey.share < 1 ? yield* deadChoices(space, cost, limits) : [];

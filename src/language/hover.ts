@@ -9,6 +9,7 @@ import { columnPathOf, describeColumn } from './columns.ts';
 import type { LanguageContext } from './context.ts';
 import { keyDocumentation } from './documentation.ts';
 import { describePeriod, estimateTable } from './estimate-text.ts';
+import { inputNote } from './input.ts';
 import type { Located } from './located.ts';
 import { noteOn } from './value-notes.ts';
 
@@ -23,7 +24,10 @@ export function hoverAt(analysis: Analysis, offset: number, context: LanguageCon
   for (const located of analysis.located) {
     const { key, keySpan, value } = located.entry;
     if (key !== undefined && on(keySpan)) return hover(keySpan, keyText(located, key, context));
-    if (value.kind === 'scalar' && on(value.span)) return hover(value.span, valueText(located, value.text, context));
+    if (value.kind === 'scalar' && on(value.span)) {
+      const note = inputNote(located, value.text, analysis.located, context);
+      return hover(value.span, note === undefined ? valueText(located, value.text, context) : [note]);
+    }
   }
   return undefined;
 }

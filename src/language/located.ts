@@ -33,10 +33,14 @@ export function locate(root: OutlineMap): Located[] {
   return result;
 }
 
-/** Of a union of mappings, the one that is meant; the union itself while its deciding key has no value. */
+/**
+ * Of a union, the member that is meant: the list, or of mappings the one that its deciding key names; the union itself
+ * while that has no value.
+ */
 function resolveVariant(schema: SchemaView, node: OutlineMap | OutlineList): SchemaView {
+  if (node.kind === 'list') return schema.anyOf?.find(({ type }) => type === 'array') ?? schema;
   const variants = variantsOf(schema);
-  if (variants === undefined || node.kind !== 'map') return schema;
+  if (variants === undefined) return schema;
   const value = node.entries.find(({ key }) => key === variants.key)?.value;
   return (value?.kind === 'scalar' ? variants.byName.get(value.text) : undefined) ?? schema;
 }

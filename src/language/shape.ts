@@ -4,7 +4,7 @@ import type { CsvData, Spec } from '../spec/schema.ts';
 
 /** What the data fix of every architecture, as far as a look at them tells. */
 export interface DataShape {
-  readonly problem: Space['problem'] & { readonly shortest: number };
+  readonly problem: Space['problem'] & { readonly shortest: number; readonly channels: readonly string[] };
   /** Of the longest series or window. */
   readonly samples: number;
   /** The data were not seen as a whole, so that these figures may be too small. */
@@ -16,14 +16,15 @@ export function shapeOf({ data, task }: Pick<Spec, 'data' | 'task'>, peek: DataP
   if (peek.source !== data.source || peek.problems.some(({ key }) => key === 'train')) return undefined;
   const classification = task.type === 'classification';
   const seen = data.source === 'csv' ? csvShape(data, task, peek) : otherShape(peek);
-  const { channels: inputs, classes, lengths: recordings } = seen;
+  const { channels, classes, lengths: recordings } = seen;
   const window = 'window' in data ? data.window.length : undefined;
   const lengths = window === undefined ? recordings : { shortest: window, longest: window };
   const outputs = classification ? classes : 1;
-  if (inputs === undefined || inputs === 0 || lengths === undefined || outputs === undefined) return undefined;
-  if (classification && outputs < 2) return undefined;
+  if (channels === undefined || channels.length === 0) return undefined;
+  if (lengths === undefined || outputs === undefined || (classification && outputs < 2)) return undefined;
+  const samplingRate = data.sampling_rate ?? peek.samplingRate;
   return {
-    problem: { inputs, outputs, task: task.type, shortest: lengths.shortest },
+    problem: { inputs: channels.length, channels, outputs, task: task.type, ...lengths, samplingRate },
     samples: lengths.longest,
     // Headers and folders name all classes; further rows of a CSV file may bring more, and longer series.
     approximate: !peek.complete && (window === undefined || (classification && data.source === 'csv')),
@@ -31,7 +32,7 @@ export function shapeOf({ data, task }: Pick<Spec, 'data' | 'task'>, peek: DataP
 }
 
 interface Seen {
-  readonly channels: number | undefined;
+  readonly channels: readonly string[] | undefined;
   readonly classes: number | undefined;
   readonly lengths: Lengths | undefined;
 }
@@ -49,7 +50,11 @@ function csvShape(data: CsvData, task: Spec['task'], peek: DataPeek): Seen {
   if (target === undefined) return nothing;
   const channels = channelsOf(data, task, peek.columns);
   if (channels.some((channel) => channel === undefined)) return nothing;
-  return { channels: channels.length, classes: target.texts?.length, lengths: recordingsOf(data, peek) };
+  return {
+    channels: channels.map((channel) => channel!.name),
+    classes: target.texts?.length,
+    lengths: recordingsOf(data, peek),
+  };
 }
 
 /** Rows of the recordings in a CSV file, before windows are cut. A change of the group begins a new one. */

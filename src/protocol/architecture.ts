@@ -27,6 +27,17 @@ const FrontendSchema = Type.Union([
 /** What happens to the samples before the first recurrent layer. */
 export type Frontend = Static<typeof FrontendSchema>;
 
+const SamplingSchema = Type.Object(
+  {
+    every: Type.Optional(Type.Integer({ minimum: 2, description: 'Every so many-th sample enters; absent: each.' })),
+    window: Type.Optional(positive('Samples that enter, the last ones of a series; absent: all.')),
+    channels: Type.Optional(
+      Type.Array(Type.String(), { minItems: 1, description: 'Their names, in the order of the data; absent: all.' }),
+    ),
+  },
+  closed,
+);
+
 const RecurrentLayerSchema = Type.Object(
   {
     cell: Type.Enum([...CELL_NAMES]),
@@ -42,6 +53,7 @@ export type RecurrentLayer = Static<typeof RecurrentLayerSchema>;
 export const ArchitectureSchema = Type.Object(
   {
     inputs: positive('Channels of one sample.'),
+    sampling: Type.Optional(SamplingSchema),
     frontend: FrontendSchema,
     recurrent: Type.Array(RecurrentLayerSchema, { minItems: 1, maxItems: 3 }),
     pooling: Type.Enum(['last', 'mean']),

@@ -3,8 +3,9 @@ import type { Calibration, Measurement } from './measurement.ts';
 import type { Spread } from './spread.ts';
 import type { Metrics } from './results.ts';
 
-/** An architecture in one line, e.g. `conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
+/** An architecture in one line, e.g. `rate/2 → conv 8×3/2 → gru 16 (rank 4·8) → mean → 6 classes`. */
 export function describeArchitecture({
+  sampling,
   frontend,
   recurrent,
   pooling,
@@ -14,6 +15,7 @@ export function describeArchitecture({
   weightBits,
 }: Architecture): string {
   const parts: string[] = [];
+  if (sampling !== undefined) parts.push(describeSampling(sampling));
   if (frontend.kind === 'convolution') parts.push(`conv ${frontend.filters}×${frontend.kernel}/${frontend.stride}`);
   if (frontend.kind === 'decimation') parts.push(`decimate ${frontend.factor}`);
   for (const { cell, hidden, inputRank, recurrentRank } of recurrent) {
@@ -25,6 +27,19 @@ export function describeArchitecture({
   if (dense !== undefined) parts.push(`dense ${dense}`);
   parts.push(task === 'classification' ? `${outputs} classes` : outputs === 1 ? 'value' : `${outputs} values`);
   return parts.join(' → ');
+}
+
+/** Channels that are named; more are counted. */
+const NAMED_CHANNELS = 3;
+
+/** `acc_x, acc_y, rate/2, last 64` */
+function describeSampling({ every, window, channels }: NonNullable<Architecture['sampling']>): string {
+  const names = channels !== undefined && channels.length <= NAMED_CHANNELS ? channels : undefined;
+  return [
+    ...(names ?? (channels === undefined ? [] : [`${channels.length} channels`])),
+    ...(every === undefined ? [] : [`rate/${every}`]),
+    ...(window === undefined ? [] : [`last ${window}`]),
+  ].join(', ');
 }
 
 /** A quality in the user's terms: `92.31 %` or `RMSE 13.5`. */

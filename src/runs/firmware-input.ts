@@ -1,5 +1,6 @@
 import { longest, type Dataset } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
+import { viewOf } from '../data/view.ts';
 import type { FirmwareInput, ModelSource } from '../firmware/project.ts';
 import type { Answers, TestVectors } from '../firmware/vectors.ts';
 import type { Board } from '../hardware/board.ts';
@@ -21,8 +22,12 @@ export interface Shipment {
   /** Of the network, see `networkIdentity`. */
   readonly identity: string;
   readonly vectors: TestVectors;
-  /** Samples of the longest window. */
+  /** Samples of the longest window, as the network takes them. */
   readonly windowSteps: number;
+  /** Names of the channels that the network takes, in their order. */
+  readonly channels: readonly string[];
+  /** Hz, of the samples that the network takes; undefined: unknown. */
+  readonly samplingHz: number | undefined;
 }
 
 /** Windows whose labels may be looked at. */
@@ -40,7 +45,7 @@ export async function shipmentOf(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Shipment> {
-  const data = await readData(run, reporter, signal);
+  const data = await readData(run, trial, reporter, signal);
   const network = run.directory.loadNetwork(trial.index);
   return shipment(run, trial, network, data, testVectors(network, data.test ?? data.validation, windows).vectors);
 }
@@ -56,7 +61,7 @@ export async function labelledShipmentOf(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<LabelledShipment> {
-  const data = await readData(run, reporter, signal);
+  const data = await readData(run, trial, reporter, signal);
   const network = run.directory.loadNetwork(trial.index);
   const confirmed = run.state.test?.has(trial.index) === true ? data.test : undefined;
   const { vectors, targets } = testVectors(network, confirmed ?? data.validation, windows);
@@ -67,11 +72,17 @@ export async function labelledShipmentOf(
   };
 }
 
-async function readData({ file }: ChosenRun, reporter: Reporter, signal: AbortSignal): Promise<Dataset> {
+/** The data as the network of the trial sees them. */
+async function readData(
+  { file }: ChosenRun,
+  { architecture }: TrialState,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<Dataset> {
   reporter.status('reading data');
   const data = await loadDataset(file.spec, { baseDirectory: file.directory, signal, shared: false });
   reporter.status(undefined);
-  return data;
+  return viewOf(data, architecture);
 }
 
 function shipment(
@@ -86,23 +97,21 @@ function shipment(
     identity: networkIdentity(network),
     vectors,
     windowSteps: longest(data.train),
+    channels: data.channels,
+    samplingHz: data.samplingRate,
   };
 }
 
 export function firmwareInput(run: ChosenRun, trial: TrialState, board: Board, shipment: Shipment): FirmwareInput {
   const { spec } = run.file;
-  const { data } = run.state;
+  const { model, identity, channels, windowSteps, samplingHz, vectors } = shipment;
   return {
-    model: shipment.model,
-    identity: shipment.identity,
+    ...{ model, identity, channels, windowSteps, samplingHz, vectors },
     title: spec.name,
     notes: notesOf(run, trial).join('\n'),
     board,
     task: spec.task.type,
-    channels: data?.channels ?? [],
     mode: spec.target.mode,
-    windowSteps: shipment.windowSteps,
-    samplingHz: data?.samplingRate ?? undefined,
-    vectors: shipment.vectors,
+    every: trial.architecture.sampling?.every ?? 1,
   };
 }

@@ -3,6 +3,7 @@ import { boardNamed } from '../hardware/boards.ts';
 import { costOf, type Deployment } from '../hardware/cost.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Timing } from '../protocol/measurement.ts';
+import { samplesSeen } from '../protocol/sampling.ts';
 import type { ChosenRun } from './run-choice.ts';
 
 /**
@@ -24,7 +25,7 @@ export function timingOf(
   const mean = ticks / sum(windows.map(({ steps }) => steps));
   const predict = sum(windows.map((window) => window.predict)) / windows.length;
   const { mode, board: target } = file.spec.target;
-  const samples = state.data?.samples ?? longest;
+  const samples = state.data?.samples === undefined ? longest : samplesSeen(architecture, state.data.samples);
   // An interrupt makes one step long; a step that is long in most windows is the model's.
   const longestStep = median(windows.map(({ most }) => most));
   const latency = (mode === 'windowed' ? samples * mean + predict : longestStep + predict) / hz;

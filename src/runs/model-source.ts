@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatHertz, formatSeconds } from '../base/format.ts';
 import { cIdentifier } from '../base/identifiers.ts';
 import { emitModel } from '../compile/c/emit-model.ts';
 import type { ModelSource } from '../firmware/project.ts';
@@ -7,6 +8,7 @@ import { serialise } from '../network/integer/serialise.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { TrialState } from '../protocol/run-state.ts';
+import { rateSeen, samplesSeen } from '../protocol/sampling.ts';
 import type { ChosenRun } from './run-choice.ts';
 import { VERSION } from './version.ts';
 
@@ -31,11 +33,38 @@ export function floatNotesOf(run: ChosenRun, trial: TrialState): string[] {
   ];
 }
 
-function originOf({ file }: ChosenRun, trial: TrialState): string[] {
+function originOf(run: ChosenRun, trial: TrialState): string[] {
+  const { spec, hash } = run.file;
   return [
-    `TinyML NAS ${VERSION}; search '${file.spec.name}', spec ${file.hash}, seed ${file.spec.seed}, trial ${trial.index}.`,
+    `TinyML NAS ${VERSION}; search '${spec.name}', spec ${hash}, seed ${spec.seed}, trial ${trial.index}.`,
     `Network: ${describeArchitecture(trial.architecture)}.`,
+    ...inputOf(run, trial),
   ];
+}
+
+/** What the model wants to be given: channels in their order, how often, and how many samples make a window. */
+function inputOf({ state: { data } }: ChosenRun, { architecture }: TrialState): string[] {
+  if (data === undefined) return [];
+  const channels = architecture.sampling?.channels ?? data.channels;
+  const every = architecture.sampling?.every ?? 1;
+  const rate = rateSeen(architecture, data.samplingRate);
+  const recorded =
+    data.samplingRate === null ? 'the recorded samples' : `the recorded ${formatHertz(data.samplingRate)}`;
+  const samples = data.samples === undefined ? undefined : samplesSeen(architecture, data.samples);
+  const duration = rate === undefined || samples === undefined ? '' : ` (${formatSeconds(samples / rate)})`;
+  return [
+    `Sample: ${listed(channels)}, in this order.`,
+    ...(rate === undefined ? [] : [`Samples per second: ${Number(rate.toPrecision(6))}.`]),
+    ...(every === 1 ? [] : [`That is one in ${every} of ${recorded}.`]),
+    ...(samples === undefined ? [] : [`Window: ${samples} samples${duration}.`]),
+  ];
+}
+
+function listed(channels: readonly string[]): string {
+  const most = 16;
+  return channels.length <= most
+    ? channels.join(', ')
+    : `${channels.slice(0, most).join(', ')}, … (${channels.length} channels)`;
 }
 
 /** 16 hexadecimal digits that networks share only when they compute the same from the same. */

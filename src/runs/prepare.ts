@@ -2,7 +2,7 @@ import { type Dataset, longest } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
 import type { Board } from '../hardware/board.ts';
 import { boardRoom, type BoardRoom } from '../hardware/image-overhead.ts';
-import { costOf, type Deployment } from '../hardware/cost.ts';
+import { costEstimator } from '../hardware/cost.ts';
 import { type CostEstimator, effectiveLimits } from '../search/constraints.ts';
 import type { Calibration } from '../protocol/measurement.ts';
 import { FeasibleSpace } from '../search/feasible-space.ts';
@@ -19,7 +19,6 @@ export interface Prepared {
   readonly room: BoardRoom;
   readonly data: Dataset;
   readonly space: Space;
-  readonly deployment: Deployment;
   readonly estimator: CostEstimator;
 }
 
@@ -43,14 +42,15 @@ export async function prepare(
   const samples = Math.max(longest(data.train), longest(data.validation));
   const space = Space.of(spec.space, {
     inputs: data.channels.length,
+    channels: data.channels,
+    samplingRate: data.samplingRate,
     outputs: data.task === 'classification' ? data.classes.length : 1,
     task: data.task,
     shortest: shortest(data),
+    longest: samples,
   });
-  const latencyFactor = calibration?.factor;
-  const deployment: Deployment = { board, mode: spec.target.mode, samples, latencyFactor };
-  const room = boardRoom(spec.output.framework, board);
-  return { file, board, room, data, space, deployment, estimator: (architecture) => costOf(architecture, deployment) };
+  const estimator = costEstimator({ board, mode: spec.target.mode, samples, latencyFactor: calibration?.factor });
+  return { file, board, room: boardRoom(spec.output.framework, board), data, space, estimator };
 }
 
 /** Samples of the shortest series: a front end must give it at least one step. */

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Dataset } from '../data/dataset.ts';
+import { viewOf } from '../data/view.ts';
 import { describeCalibration } from '../protocol/describe.ts';
 import { describeEngine } from '../protocol/engine.ts';
 import type { Calibration } from '../protocol/measurement.ts';
@@ -116,7 +117,11 @@ async function search(
 /** The one look at the test set: the integer networks of the front, as they are shipped. */
 function confirmOn(directory: RunDirectory, data: Dataset): Confirm {
   return (members) => {
-    const test = (trial: number): Metrics => evaluateInteger(directory.loadNetwork(trial), data.test!, data);
+    const test = (trial: number): Metrics => {
+      const network = directory.loadNetwork(trial);
+      const seen = viewOf(data, network.architecture);
+      return evaluateInteger(network, seen.test!, seen);
+    };
     return Promise.resolve(new Map(members.map((trial) => [trial, test(trial)])));
   };
 }

@@ -10,24 +10,23 @@ import {
 } from '../network/shapes.ts';
 import type { Architecture, CellName } from '../protocol/architecture.ts';
 import type { LayerDetail, TrialDetail } from '../protocol/dashboard.ts';
+import { samplesSeen } from '../protocol/sampling.ts';
 
 /** How a network is used: see `Deployment`. */
 export interface Use {
   readonly mode: 'streaming' | 'windowed';
-  /** Samples of a window; undefined: not known, and then no shapes and multiply-accumulates of one step. */
+  /** Samples of a window as recorded; undefined: not known, and then no shapes and multiply-accumulates of one step. */
   readonly samples: number | undefined;
 }
 
 /** The layers of a trial in words, from its architecture alone; the figures add up to those of the whole network. */
-export function trialDetail(trial: number, architecture: Architecture, { mode, samples }: Use): TrialDetail {
-  const { frontend } = architecture;
-  const steps = mode === 'streaming' || samples === undefined ? 1 : stepsOf(frontend, samples);
-  const lengths: Lengths =
-    mode === 'streaming' || samples === undefined ? { samples: undefined, steps } : { samples, steps };
+export function trialDetail(trial: number, architecture: Architecture, use: Use): TrialDetail {
+  const lengths = lengthsOf(architecture, use);
   const counts = parameterCounts(architecture);
   return {
     trial,
     layers: [
+      ...samplingLayers(architecture, lengths),
       ...frontendLayers(architecture, lengths, counts('frontend')),
       ...layerShapes(architecture).map((shape, index) =>
         recurrentLayer(shape, architecture.weightBits, lengths, counts(`layer${index}`)),
@@ -46,6 +45,12 @@ interface Lengths {
   readonly steps: number;
 }
 
+function lengthsOf(architecture: Architecture, { mode, samples: recorded }: Use): Lengths {
+  if (mode === 'streaming' || recorded === undefined) return { samples: undefined, steps: 1 };
+  const samples = samplesSeen(architecture, recorded);
+  return { samples, steps: stepsOf(architecture.frontend, samples) };
+}
+
 /** `[64 × 9]`, or `[9]` where one step stands for all. */
 function block({ samples }: Lengths, rows: number, features: number): string {
   return samples === undefined ? `[${features}]` : `[${rows} × ${features}]`;
@@ -56,6 +61,19 @@ function parameterCounts(architecture: Architecture): (part: string) => number {
   const layout = parameterLayout(architecture);
   return (part) =>
     layout.filter(({ name }) => name.startsWith(`${part}.`)).reduce((count, tensor) => count + tensor.size, 0);
+}
+
+/** What the network is given of the recorded samples, where that is not all. */
+function samplingLayers({ sampling, inputs }: Architecture, lengths: Lengths): LayerDetail[] {
+  if (sampling === undefined) return [];
+  const { every, window, channels } = sampling;
+  const parts = [
+    ...(channels === undefined ? [] : [channels.join(', ')]),
+    ...(every === undefined ? [] : [`one sample in ${every}`]),
+    ...(window === undefined ? [] : [`the last ${window}`]),
+  ];
+  const title = `Input: ${parts.join('; ')}`;
+  return [{ title, shape: block(lengths, lengths.samples ?? 1, inputs), parameters: 0, macs: 0, equations: [] }];
 }
 
 function frontendLayers(architecture: Architecture, lengths: Lengths, parameters: number): LayerDetail[] {

@@ -1,45 +1,15 @@
-import { featuresOf, rankOf, type MatrixShape, type RankChoice } from './genome.ts';
 import type { Genes } from './genes.ts';
 import { Partitions } from './partitions.ts';
+import { rankOf, type MatrixShape, type RankChoice } from './ranks.ts';
 
 /**
- * Distinct architectures of a space. Rank shares that round to the same integers in every layer make the same
- * architecture; which shares do is a partition of the choices, and the hidden sizes of 1–3 layers reach only few
- * partitions. So layers are counted by (width, partitions) instead of one by one: a space of 10⁹ takes a fraction of a
- * second.
+ * Distinct recurrent layers above so many features, in steps of some microseconds. Rank shares that round to the same
+ * integers make the same layers. Where each layer has its own, they are counted layer by layer. Where all layers share
+ * them, which shares come out the same is a partition of the choices, and the hidden sizes of 1–3 layers reach only few
+ * partitions: layers are counted by (width, partitions) instead of one by one, and 10⁹ take a fraction of a second.
  */
-export function countArchitectures(genes: Genes, inputs: number): number {
-  const steps = countInSteps(genes, inputs);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
-}
-
-/** The same in steps of some microseconds, for those who must not be held up. */
-export function* countInSteps(genes: Genes, inputs: number): Generator<undefined, number> {
+export function* countLayers(genes: Genes, features: number): Generator<undefined, number> {
   const partitions = new RankPartitions(genes.ranks);
-  const byFeatures = new Map<number, number>();
-  let stacksOfAll = 0;
-  for (const frontend of genes.frontends) {
-    const features = featuresOf(frontend, inputs);
-    const stacks = byFeatures.get(features) ?? (yield* countStacks(genes, features, partitions));
-    byFeatures.set(features, stacks);
-    stacksOfAll += stacks;
-  }
-  return stacksOfAll * genes.cells.length * genes.poolings.length * genes.weights.length;
-}
-
-/** Stacks of layers that end with the same width and tell the same rank choices apart. */
-interface Stacks {
-  readonly width: number;
-  /** Partition of the choices for W, by its number, and for U. */
-  readonly input: number;
-  readonly recurrent: number;
-  count: number;
-}
-
-function* countStacks(genes: Genes, features: number, partitions: RankPartitions): Generator<undefined, number> {
   let stacks: Stacks[] = [{ width: features, input: partitions.trivial, recurrent: partitions.trivial, count: 1 }];
   let total = 0;
   const deepest = genes.layers.at(-1)!;
@@ -50,7 +20,16 @@ function* countStacks(genes: Genes, features: number, partitions: RankPartitions
       total += count * partitions.classes(input) * partitions.classes(recurrent);
     }
   }
-  return total;
+  return genes.mixed ? total : total * genes.cells.length;
+}
+
+/** Stacks of layers that end with the same width and tell the same rank choices apart. */
+interface Stacks {
+  readonly width: number;
+  /** Partition of the choices for W, by its number, and for U: those that are still to be made. */
+  readonly input: number;
+  readonly recurrent: number;
+  count: number;
 }
 
 function* addLayer(
@@ -59,21 +38,32 @@ function* addLayer(
   partitions: RankPartitions,
 ): Generator<undefined, Stacks[]> {
   const result = new Map<string, Stacks>();
-  for (const { width, input, recurrent, count } of stacks) {
+  for (const below of stacks) {
     yield;
     for (const hidden of genes.hidden) {
-      const next = {
-        width: hidden,
-        input: partitions.meet(input, partitions.of([hidden, width])),
-        recurrent: partitions.meet(recurrent, partitions.of([hidden, hidden])),
-      };
+      const next = genes.mixed ? ownLayer(genes, below, hidden, partitions) : sharedLayer(below, hidden, partitions);
       const key = `${hidden}|${next.input}|${next.recurrent}`;
       const known = result.get(key);
-      if (known === undefined) result.set(key, { ...next, count });
-      else known.count += count;
+      if (known === undefined) result.set(key, next);
+      else known.count += next.count;
     }
   }
   return [...result.values()];
+}
+
+function sharedLayer({ width, input, recurrent, count }: Stacks, hidden: number, partitions: RankPartitions): Stacks {
+  return {
+    width: hidden,
+    input: partitions.meet(input, partitions.of([hidden, width])),
+    recurrent: partitions.meet(recurrent, partitions.of([hidden, hidden])),
+    count,
+  };
+}
+
+function ownLayer({ cells }: Genes, { width, count }: Stacks, hidden: number, partitions: RankPartitions): Stacks {
+  const ranks = (shape: MatrixShape): number => partitions.classes(partitions.of(shape));
+  const layers = cells.length * ranks([hidden, width]) * ranks([hidden, hidden]);
+  return { width: hidden, input: partitions.trivial, recurrent: partitions.trivial, count: count * layers };
 }
 
 /** Which rank choices a matrix tells apart. */

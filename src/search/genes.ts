@@ -1,12 +1,18 @@
 import { UserError } from '../base/errors.ts';
 import type { Architecture, CellName, Frontend } from '../protocol/architecture.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
-import type { Problem, RankChoice, WeightFormat } from './genome.ts';
+import { type Input, type Problem, seenThrough, type WeightFormat } from './genome.ts';
+import { inputsOf } from './inputs.ts';
+import type { RankChoice } from './ranks.ts';
 
 /** The values that each field of a genome may take, without repeats. */
 export interface Genes {
+  /** Few samples first. */
+  readonly inputs: readonly Input[];
   readonly frontends: readonly Frontend[];
   readonly cells: readonly CellName[];
+  /** Each layer has a cell and ranks of its own. */
+  readonly mixed: boolean;
   /** Ascending. */
   readonly hidden: readonly number[];
   /** Ascending. */
@@ -18,16 +24,25 @@ export interface Genes {
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
+/** @throws UserError when a choice has no meaning for the data, or nothing is left to choose */
 export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
-  const frontends = frontendsOf(spec.frontend, problem.shortest ?? Infinity);
-  if (frontends.length === 0) {
+  const frontends = frontendsOf(spec.frontend);
+  const inputs = inputsOf(spec.input, problem).filter((input) => {
+    const { samples } = seenThrough(input, problem);
+    return frontends.some((frontend) => samplesFor(frontend) <= samples);
+  });
+  const longest = Math.max(...inputs.map((input) => seenThrough(input, problem).samples));
+  const fitting = frontends.filter((frontend) => samplesFor(frontend) <= longest);
+  if (fitting.length === 0) {
     throw new UserError('search/no-frontend', 'the space has no front end that these series are long enough for', {
       hint: 'Set `space.frontend.none: true`, or allow a shorter kernel or a smaller factor.',
     });
   }
   return {
-    frontends,
+    inputs,
+    frontends: fitting,
     cells: [...new Set(spec.cell)],
+    mixed: spec.mixed_cells,
     hidden: ascending(spec.hidden),
     layers: ascending(spec.layers),
     ranks: [...new Set(spec.rank)],
@@ -36,15 +51,43 @@ export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
   };
 }
 
-function frontendsOf({ none, convolution, decimation }: SpaceSpec['frontend'], shortest: number): Frontend[] {
-  const factors = ascending(decimation?.factor ?? []).filter((factor) => factor <= shortest);
+/** Samples that give at least one step. */
+export function samplesFor(frontend: Frontend): number {
+  switch (frontend.kind) {
+    case 'none':
+      return 1;
+    case 'convolution':
+      return frontend.kernel;
+    case 'decimation':
+      return frontend.factor;
+  }
+}
+
+/**
+ * Of everything that costs grow with (hidden sizes, layers, samples, channels) the least, and all choices of the rest: what
+ * has no member within some limits leaves none in the whole.
+ */
+export function smallestGenes(genes: Genes, problem: Problem): Genes {
+  const seen = new Map(genes.inputs.map((input) => [input, seenThrough(input, problem)]));
+  const smaller = (a: Input, b: Input): number =>
+    seen.get(a)!.samples - seen.get(b)!.samples || seen.get(a)!.channels - seen.get(b)!.channels;
+  const fewest = Math.min(...genes.inputs.map((input) => seen.get(input)!.channels));
+  const inputs = genes.inputs.filter((input) => seen.get(input)!.channels === fewest).sort(smaller);
+  const needed = genes.frontends.map(samplesFor);
+  const least = needed.flatMap((samples) => inputs.find((input) => seen.get(input)!.samples >= samples) ?? []);
+  const [hidden] = genes.hidden;
+  const [layers] = genes.layers;
+  return { ...genes, inputs: [...new Set(least)], hidden: [hidden!], layers: [layers!] };
+}
+
+function frontendsOf({ none, convolution, decimation }: SpaceSpec['frontend']): Frontend[] {
+  const factors = ascending(decimation?.factor ?? []);
   const result: Frontend[] = [];
   // Averaging over one sample is no front end.
   if (none || factors.includes(1)) result.push({ kind: 'none' });
   if (convolution !== undefined) {
     for (const filters of ascending(convolution.filters)) {
       for (const kernel of ascending(convolution.kernel)) {
-        if (kernel > shortest) continue;
         for (const stride of ascending(convolution.stride))
           result.push({ kind: 'convolution', filters, kernel, stride });
       }

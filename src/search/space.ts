@@ -2,128 +2,103 @@ import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
-import { countArchitectures, countInSteps } from './count.ts';
-import { genesOf, type Genes } from './genes.ts';
-import {
-  choicesFor,
-  decode,
-  distinctChoices,
-  featuresOf,
-  inputShapes,
-  recurrentShapes,
-  type Genome,
-  type Problem,
-} from './genome.ts';
 import { encode } from './encoding.ts';
-import { crossGenomes, mutateGenome } from './mutation.ts';
+import { genesOf, type Genes, smallestGenes } from './genes.ts';
+import { type Genome, type Input, type Problem, samplingOf, type Seen, seenThrough } from './genome.ts';
+import { crossInputs, inputChanges, inputKey } from './inputs.ts';
+import { decodeRecurrent, RecurrentBodies } from './recurrent.ts';
+import { crossRecurrent, recurrentChanges } from './recurrent-variation.ts';
+import { pickOther, pickWeighted } from './variation.ts';
 
 /** Equal for equal architectures, and only for those. */
 export function architectureKey(architecture: Architecture): string {
   return canonicalJson(architecture);
 }
 
-/**
- * The architectures that a search may propose. All layers of one share the cell and the rank shares; hidden sizes differ
- * by layer. Architectures that come out the same by rounding of ranks are one.
- */
+/** Chance that a child differs in a second field. */
+const SECOND_FIELD = 0.25;
+
+const MUTATION_ATTEMPTS = 100;
+
+/** One of several rank choices that make the same architecture. */
+type Pick = Parameters<RecurrentBodies['of']>[2];
+
+const firstOf: Pick = ([first]) => first!;
+
+type Change = (genome: Genome, random: Random) => Genome;
+
+/** The architectures that a search may propose: an input, what stands behind it, and a pooling. Each is in it once. */
 export class Space {
   readonly problem: Problem;
   readonly genes: Genes;
-  #count: number | undefined;
+  readonly #bodies: RecurrentBodies;
+  readonly #inputs: ReadonlyMap<string, Input>;
+  readonly #seen: ReadonlyMap<Input, Seen>;
+  #changes: readonly Change[] | undefined;
+  /** Bodies behind each input. */
+  #counts: readonly number[] | undefined;
 
   constructor(genes: Genes, problem: Problem) {
     this.genes = genes;
     this.problem = problem;
+    this.#bodies = new RecurrentBodies(genes);
+    this.#seen = new Map(genes.inputs.map((input) => [input, seenThrough(input, problem)]));
+    this.#inputs = new Map(genes.inputs.map((input) => [inputKey(samplingOf(input)), input]));
   }
 
-  /** @throws UserError when the spec leaves no front end for these data */
+  /** @throws UserError when a choice has no meaning for these data, or none is left */
   static of(spec: SpaceSpec, problem: Problem): Space {
     return new Space(genesOf(spec, problem), problem);
   }
 
   /** Distinct architectures; exact up to 2⁵³. */
   get count(): number {
-    return (this.#count ??= countArchitectures(this.genes, this.problem.inputs));
+    return this.#countOf(this.#counted());
   }
 
   /** Counts in steps of some microseconds; afterwards `count` is known. */
   *counting(): Generator<undefined, number> {
-    return (this.#count ??= yield* countInSteps(this.genes, this.problem.inputs));
+    if (this.#counts === undefined) {
+      const counts: number[] = [];
+      for (const input of this.genes.inputs) counts.push(yield* this.#bodies.counting(this.#seen.get(input)!));
+      this.#counts = counts;
+    }
+    return this.#countOf(this.#counts);
   }
 
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. */
   sample(random: Random): Architecture {
-    const { cells, frontends, hidden, layers, poolings, ranks, weights } = this.genes;
-    const frontend = random.pick(frontends);
-    const depth = random.pick(layers);
-    return this.#decode({
-      frontend,
-      cell: random.pick(cells),
-      hidden: Array.from({ length: depth }, () => random.pick(hidden)),
-      inputRank: random.pick(ranks),
-      recurrentRank: random.pick(ranks),
-      pooling: random.pick(poolings),
-      weights: random.pick(weights),
-    });
+    const { inputs, poolings } = this.genes;
+    const input = inputs.length === 1 ? inputs[0]! : random.pick(inputs);
+    const body = this.#bodies.sample(this.#seen.get(input)!, random);
+    return this.#decode({ input, body, pooling: random.pick(poolings) });
   }
 
   /** Each architecture equally likely: what an estimate of a share of the space needs. */
   sampleUniform(random: Random): Architecture {
-    const { cells, frontends, hidden, layers, poolings, ranks, weights } = this.genes;
-    const stacks = layers.map((depth) => hidden.length ** depth);
-    const mostRanks = ranks.length ** 2;
-    for (;;) {
-      const frontend = random.pick(frontends);
-      const units = Array.from({ length: pickWeighted(layers, stacks, random) }, () => random.pick(hidden));
-      const { input, recurrent } = this.#rankChoices(frontend, units);
-      // Stacks are drawn evenly; one that stands for fewer architectures is kept less often.
-      if (random.uniform() * mostRanks >= input.length * recurrent.length) continue;
-      return this.#decode({
-        frontend,
-        cell: random.pick(cells),
-        hidden: units,
-        inputRank: random.pick(input),
-        recurrentRank: random.pick(recurrent),
-        pooling: random.pick(poolings),
-        weights: random.pick(weights),
-      });
-    }
+    const { inputs, poolings } = this.genes;
+    const input = inputs.length === 1 ? inputs[0]! : pickWeighted(inputs, this.#counted(), random);
+    const body = this.#bodies.sampleUniform(this.#seen.get(input)!, random);
+    return this.#decode({ input, body, pooling: random.pick(poolings) });
   }
 
-  /** Every architecture once, few layers and small sizes first. */
+  /** Every architecture once; of each input, few layers and small sizes first. */
   *enumerate(): Generator<Architecture, undefined> {
-    const { cells, frontends, poolings, layers, weights } = this.genes;
-    for (const depth of layers) {
-      for (const hidden of this.#stacks(depth)) {
-        for (const frontend of frontends) {
-          const { input, recurrent } = this.#rankChoices(frontend, hidden);
-          for (const cell of cells) {
-            for (const inputRank of input) {
-              for (const recurrentRank of recurrent) {
-                for (const pooling of poolings) {
-                  for (const format of weights) {
-                    yield this.#decode({ frontend, cell, hidden, inputRank, recurrentRank, pooling, weights: format });
-                  }
-                }
-              }
-            }
-          }
-        }
+    const { inputs, poolings } = this.genes;
+    for (const input of inputs) {
+      for (const body of this.#bodies.enumerate(this.#seen.get(input)!)) {
+        for (const pooling of poolings) yield this.#decode({ input, body, pooling });
       }
     }
   }
 
-  /**
-   * The smallest sizes with every cell, front end, rank, pooling and format. Costs grow with hidden sizes and layers, so when
-   * nothing here is within the limits, nothing is.
-   */
+  /** The part in which something is within the limits, if anything is: see `smallestGenes`. */
   smallest(): Space {
-    const { hidden, layers } = this.genes;
-    return new Space({ ...this.genes, hidden: [hidden[0]!], layers: [layers[0]!] }, this.problem);
+    return new Space(smallestGenes(this.genes, this.problem), this.problem);
   }
 
   contains(architecture: Architecture): boolean {
-    return this.#genomes(architecture) !== undefined;
+    return this.#find(architecture, firstOf) !== undefined;
   }
 
   /**
@@ -131,11 +106,12 @@ export class Space {
    * @throws RangeError when the architecture is not of this space, or is all of it
    */
   mutate(architecture: Architecture, random: Random): Architecture {
-    const genome = this.#genome(architecture, random);
+    const genome = this.#genome(architecture, (choices) => random.pick(choices));
     if (this.count === 1) throw new RangeError('the space has no other architecture');
     const key = architectureKey(architecture);
     for (let attempt = 0; attempt < MUTATION_ATTEMPTS; attempt++) {
-      const child = this.#decode(mutateGenome(genome, this.genes, random));
+      const child = this.#decode(this.#mutated(genome, random));
+      // Ranks may round to the same integers.
       if (architectureKey(child) !== key) return child;
     }
     for (;;) {
@@ -149,83 +125,101 @@ export class Space {
    * @throws RangeError when one of them is not of this space
    */
   cross(a: Architecture, b: Architecture, random: Random): Architecture {
-    return this.#decode(crossGenomes(this.#genome(a, random), this.#genome(b, random), random));
+    const pick: Pick = (choices) => random.pick(choices);
+    const [mother, father] = [this.#genome(a, pick), this.#genome(b, pick)];
+    const { pooling } = random.uniform() < 0.5 ? mother : father;
+    const body = crossRecurrent(mother.body, father.body, this.genes.mixed, random);
+    const input = crossInputs(this.genes.inputs, mother.input, father.input, random);
+    // A front end goes with the input of its parent, if with no other.
+    const inputs = [input, mother.input, father.input];
+    return this.#decode({ input: inputs.find((candidate) => this.#fits(body, candidate))!, body, pooling });
   }
 
-  /** The architecture as numbers in [0, 1], as many for all of this space: see `encode`. */
+  /**
+   * The architecture as numbers in [0, 1], as many for all of this space: see `encode`.
+   * @throws RangeError when it is not of this space
+   */
   features(architecture: Architecture): number[] {
-    return encode(architecture, this.genes, this.problem.inputs);
+    return encode(this.#genome(architecture, firstOf), this.genes);
   }
 
-  #genome(architecture: Architecture, random: Random): Genome {
-    const genomes = this.#genomes(architecture);
-    if (genomes === undefined) throw new RangeError('the architecture is not of this space');
-    const { input, recurrent, ...fields } = genomes;
-    // Shares that round to the same integers here differ after a change of size: any of them is the architecture's.
-    return { ...fields, inputRank: random.pick(input), recurrentRank: random.pick(recurrent) };
+  #counted(): readonly number[] {
+    const steps = this.counting();
+    while (steps.next().done !== true);
+    return this.#counts!;
   }
 
-  #decode(genome: Genome): Architecture {
-    return decode(genome, this.problem);
+  #countOf(bodies: readonly number[]): number {
+    return bodies.reduce((sum, count) => sum + count, 0) * this.genes.poolings.length;
   }
 
-  /** The genome of an architecture, with all rank choices that lead to it. */
-  #genomes(architecture: Architecture) {
-    const { inputs, outputs, task, recurrent, frontend, pooling } = architecture;
+  #fits({ frontend }: Genome['body'], input: Input): boolean {
+    return this.#bodies.frontendsFor(this.#seen.get(input)!).includes(frontend);
+  }
+
+  #mutated(genome: Genome, random: Random): Genome {
+    const changes = (this.#changes ??= this.#changesOf());
+    if (changes.length === 0) return genome;
+    const [first, second] = random.shuffle(changes);
+    const child = first!(genome, random);
+    return second !== undefined && random.uniform() < SECOND_FIELD ? second(child, random) : child;
+  }
+
+  #changesOf(): Change[] {
+    const { inputs, poolings } = this.genes;
+    return [
+      ...inputChanges(inputs).map((change): Change => (genome, random) => {
+        const input = change(genome.input, random);
+        const frontends = this.#bodies.frontendsFor(this.#seen.get(input)!);
+        const { body } = genome;
+        const frontend = frontends.includes(body.frontend) ? body.frontend : random.pick(frontends);
+        return { ...genome, input, body: { ...body, frontend } };
+      }),
+      ...recurrentChanges(this.genes).map((change): Change => (genome, random) => {
+        const frontends = this.#bodies.frontendsFor(this.#seen.get(genome.input)!);
+        return { ...genome, body: change(genome.body, frontends, random) };
+      }),
+      ...(poolings.length === 1
+        ? []
+        : [
+            (genome: Genome, random: Random): Genome => ({
+              ...genome,
+              pooling: pickOther(poolings, genome.pooling, random),
+            }),
+          ]),
+    ];
+  }
+
+  #genome(architecture: Architecture, pick: Pick): Genome {
+    const genome = this.#find(architecture, pick);
+    if (genome === undefined) throw new RangeError('the architecture is not of this space');
+    return genome;
+  }
+
+  #find(architecture: Architecture, pick: Pick): Genome | undefined {
+    const { inputs, outputs, task, pooling, sampling } = architecture;
     const { genes, problem } = this;
-    if (inputs !== problem.inputs || outputs !== problem.outputs || task !== problem.task) return undefined;
-    const hidden = recurrent.map((layer) => layer.hidden);
-    const cell = recurrent[0]!.cell;
-    const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
-    const frontendKey = canonicalJson(frontend);
-    const known =
-      genes.frontends.some((candidate) => canonicalJson(candidate) === frontendKey) &&
-      genes.cells.includes(cell) &&
-      recurrent.every((layer) => layer.cell === cell) &&
-      genes.layers.includes(hidden.length) &&
-      hidden.every((units) => genes.hidden.includes(units)) &&
-      genes.poolings.includes(pooling) &&
-      genes.weights.includes(weights);
-    if (!known) return undefined;
-    const choices = {
-      input: choicesFor(
-        genes.ranks,
-        inputShapes(featuresOf(frontend, inputs), hidden),
-        recurrent.map((layer) => layer.inputRank),
-      ),
-      recurrent: choicesFor(
-        genes.ranks,
-        recurrentShapes(hidden),
-        recurrent.map((layer) => layer.recurrentRank),
-      ),
-    };
-    if (choices.input.length === 0 || choices.recurrent.length === 0) return undefined;
-    return { frontend, cell, hidden, pooling, weights, ...choices } as const;
+    const input = this.#inputs.get(inputKey(sampling));
+    if (input === undefined || !genes.poolings.includes(pooling)) return undefined;
+    const seen = this.#seen.get(input)!;
+    if (inputs !== seen.channels || outputs !== problem.outputs || task !== problem.task) return undefined;
+    const body = this.#bodies.of(architecture, seen, pick);
+    return body && { input, body, pooling };
   }
 
-  #rankChoices(frontend: Genome['frontend'], hidden: readonly number[]) {
-    const features = featuresOf(frontend, this.problem.inputs);
+  /** Fields in the order of `ArchitectureSchema`, so that equal architectures have equal JSON. */
+  #decode({ input, body, pooling }: Genome): Architecture {
+    const seen = this.#seen.get(input)!;
+    const sampling = samplingOf(input);
+    const { outputs, task } = this.problem;
     return {
-      input: distinctChoices(this.genes.ranks, inputShapes(features, hidden)),
-      recurrent: distinctChoices(this.genes.ranks, recurrentShapes(hidden)),
+      inputs: seen.channels,
+      ...(sampling === undefined ? {} : { sampling }),
+      ...decodeRecurrent(body, seen),
+      ...{ pooling, task, outputs },
+      ...(body.weights === 'int4' ? { weightBits: 4 } : {}),
     };
   }
-
-  *#stacks(depth: number): Generator<number[], undefined> {
-    if (depth === 0) yield [];
-    else for (const first of this.genes.hidden) for (const rest of this.#stacks(depth - 1)) yield [first, ...rest];
-  }
-}
-
-const MUTATION_ATTEMPTS = 100;
-
-function pickWeighted<T>(items: readonly T[], weights: readonly number[], random: Random): T {
-  let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
-  for (const [i, weight] of weights.entries()) {
-    left -= weight;
-    if (left < 0) return items[i]!;
-  }
-  return items.at(-1)!;
 }
 
 /** What stands for a space when its costs are looked at: all of it when it has at most `samples`, else as many draws. */

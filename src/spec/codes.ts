@@ -48,6 +48,7 @@ export const PROBLEM_CODES = {
   'spec/majority-needs-classification': '`label: majority` is for classes, not for values.',
   'spec/generator-does-not-fit': 'The generator makes data for the other kind of task.',
   'spec/wav-is-classification': 'Wav folders are classes.',
+  'spec/rate-and-every': '`space.input` has both `rate` and `every`, which say the same.',
   'spec/empty-frontend': 'No front end remains: `none: false` and nothing else.',
   'spec/objectives-need-error': '`objectives` must contain `error`.',
   'spec/tournament-exceeds-population': '`tournament` is larger than `population`.',

@@ -29,11 +29,15 @@ function written(schema: SchemaView): JsonSchema {
   if (schema.type === 'array') {
     const { items = {}, minItems, uniqueItems, single } = schema;
     const list = { type: 'array', items: written(items), minItems, uniqueItems };
-    return single === true ? { ...notes(schema), anyOf: [written(items), list] } : { ...notes(schema), ...list };
+    return single === true ? { ...notes(schema), anyOf: [written(bare(items)), list] } : { ...notes(schema), ...list };
   }
   // Scalars are written as they are read, but for the marks of our own.
-  const { dimension: _dimension, ...rest } = schema;
+  const { dimension: _dimension, stretch: _stretch, ...rest } = schema;
   return { ...rest };
 }
+
+/** A list in brackets is the list itself, not one of its items. */
+const bare = (items: SchemaView): SchemaView =>
+  items.anyOf === undefined ? items : { ...items, anyOf: items.anyOf.filter(({ type }) => type !== 'array') };
 
 const notes = ({ description, default: value, examples }: SchemaView) => ({ description, default: value, examples });

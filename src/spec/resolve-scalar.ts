@@ -13,6 +13,7 @@ export function resolveScalar(walk: Walk, schema: SchemaView, cursor: Cursor): u
   if (!isScalar(cursor.node)) return wrongType(walk, schema, cursor);
   const { value } = cursor.node;
   if (value === null) return noValue(walk, schema, cursor);
+  if (schema.stretch) return resolveStretch(walk, schema, value, cursor);
   if (schema.dimension) return resolveQuantity(walk, schema.dimension, value, cursor);
   if (schema.anyOf) return resolveUnion(walk, schema, schema.anyOf, value, cursor);
   const words = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
@@ -70,6 +71,15 @@ function resolveUnion(
   const number = members.find((member) => member.type === 'number');
   if (typeof value === 'number' && number) return resolveNumber(walk, number, value, cursor);
   return notAnOption(walk, schema, words, cursor);
+}
+
+/** A time becomes one in seconds, with the unit: how many samples it is, the data tell. */
+function resolveStretch(walk: Walk, schema: SchemaView, value: unknown, cursor: Cursor): unknown {
+  if (value === 'all') return value;
+  if (typeof value === 'number') return resolveNumber(walk, { type: 'integer', minimum: 1 }, value, cursor);
+  if (typeof value !== 'string' || !/^[\s\d.+-]/.test(value)) return wrongType(walk, schema, cursor);
+  const seconds = resolveQuantity(walk, 'seconds', value, cursor);
+  return seconds === INVALID ? INVALID : `${String(seconds)} s`;
 }
 
 function resolveText(walk: Walk, schema: SchemaView, value: unknown, cursor: Cursor): unknown {

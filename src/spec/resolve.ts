@@ -22,7 +22,13 @@ function resolve(walk: Walk, schema: SchemaView, cursor: Cursor): unknown {
     const { value, valid } = resolveMapping(walk, schema, cursor);
     return valid ? value : INVALID;
   }
-  return schema.type === 'array' ? resolveList(walk, schema, cursor) : resolveScalar(walk, schema, cursor);
+  const list = schema.type === 'array' ? schema : listAmong(schema, cursor);
+  return list ? resolveList(walk, list, cursor) : resolveScalar(walk, schema, cursor);
+}
+
+/** Of a word or a list, the list when there is one. */
+function listAmong({ anyOf }: SchemaView, { node }: Cursor): SchemaView | undefined {
+  return isSeq(node) ? anyOf?.find((member) => member.type === 'array') : undefined;
 }
 
 /** @returns what could be resolved, by key; `valid` when that is all of it */

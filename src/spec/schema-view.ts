@@ -29,6 +29,8 @@ export interface SchemaView {
   readonly single?: boolean;
   /** Of a quantity. */
   readonly dimension?: Dimension;
+  /** Of a time: may also be `all`, or a number of samples. */
+  readonly stretch?: boolean;
 }
 
 export const viewOf = (schema: TSchema) => schema as SchemaView;
@@ -81,6 +83,7 @@ function defaultsOf(schema: ObjectView): Record<string, unknown> {
 
 /** What may stand there, in words that continue "must be", e.g. "a whole number, at least 1". */
 export function describeType(schema: SchemaView): string {
+  if (schema.stretch) return '`all`, a number of samples, or a time such as `1.28 s`';
   if (schema.dimension)
     return `${DIMENSIONS[schema.dimension].article} ${DIMENSIONS[schema.dimension].noun} such as \`${DIMENSIONS[schema.dimension].example}\``;
   if (schema.enum) return `one of ${quoteAll(schema.enum)}`;
@@ -96,6 +99,8 @@ export function describeType(schema: SchemaView): string {
     case 'boolean':
       return '`true` or `false`';
     case 'array':
+      if (schema.examples !== undefined && schema.items?.type === 'string')
+        return `a list such as \`[${String(schema.examples[0]).replaceAll(',', ', ')}]\``;
       return `a list, each item ${describeType(schema.items ?? {})}`;
     case 'object':
       return 'key: value lines';

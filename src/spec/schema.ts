@@ -1,6 +1,5 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
-import { CELL_NAMES } from '../protocol/architecture.ts';
 import { AUGMENTATION_LEVELS } from '../protocol/augmentation.ts';
 import { OBJECTIVE_NAMES } from '../protocol/objectives.ts';
 import {
@@ -11,7 +10,8 @@ import {
   type WavDataSchema,
 } from './data-schema.ts';
 import { quantity } from './quantity.ts';
-import { integer, list, object, sizes, text } from './schema-parts.ts';
+import { integer, object, text } from './schema-parts.ts';
+import { SpaceSchema } from './space-schema.ts';
 
 const TaskSchema = object(
   {
@@ -30,51 +30,6 @@ const TaskSchema = object(
     ),
   },
   'What is predicted.',
-);
-
-const SpaceSchema = object(
-  {
-    cell: list(Type.Enum([...CELL_NAMES]), 'Recurrent cells to choose from.', { default: [...CELL_NAMES] }),
-    hidden: sizes('Hidden sizes to choose from.', [4, 8, 12, 16, 24, 32]),
-    layers: list(Type.Integer({ minimum: 1, maximum: 3 }), 'Numbers of recurrent layers to choose from.', {
-      default: [1],
-    }),
-    rank: list(
-      Type.Union([Type.Literal('full'), Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })]),
-      'Ranks of the weight matrices to choose from: `full`, or a share of the full rank such as 0.5.',
-      { default: ['full'], examples: [['full', 0.5]] },
-    ),
-    weights: list(
-      Type.Enum(['int8', 'int4']),
-      'Formats of the weights of the recurrent layers to choose from; front end and head have int8.',
-      { default: ['int8'], examples: [['int8', 'int4']] },
-    ),
-    pooling: list(
-      Type.Enum(['last', 'mean']),
-      'How the steps become one decision: the last state, or the mean of all.',
-      { default: ['last'] },
-    ),
-    frontend: object(
-      {
-        none: Type.Boolean({ default: true, description: 'Samples may go to the recurrent layer as they are.' }),
-        convolution: Type.Optional(
-          object(
-            {
-              filters: sizes('Output channels.', [8, 16]),
-              kernel: sizes('Samples that one output sees.', [3, 5]),
-              stride: sizes('Samples between two outputs.', [1, 2]),
-            },
-            'A one-dimensional convolution.',
-          ),
-        ),
-        decimation: Type.Optional(
-          object({ factor: sizes('Samples averaged into one.', [2, 4]) }, 'Averaging over adjacent samples.'),
-        ),
-      },
-      'What may stand before the first recurrent layer.',
-    ),
-  },
-  'The architectures that the search may propose. Every list is a list of choices; one choice needs no brackets.',
 );
 
 const TargetSchema = object(

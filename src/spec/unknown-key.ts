@@ -48,7 +48,8 @@ function homeOf(key: string, not: string): string | undefined {
   for (const { path, schema } of open) {
     const inner = schema.items ?? schema;
     const objects = [...(isObject(inner) ? [inner] : (variantsOf(inner)?.byName.values() ?? []))];
-    if (path !== not && objects.some((object) => Object.hasOwn(object.properties, key))) return path;
+    // Known with another `source`: it belongs where it is.
+    if (objects.some((object) => Object.hasOwn(object.properties, key))) return path === not ? undefined : path;
     for (const object of objects) {
       for (const [name, property] of Object.entries(object.properties))
         open.push({ path: join(path, name), schema: property });

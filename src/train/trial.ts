@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { joinSets } from '../data/join.ts';
+import { viewOf } from '../data/view.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { quantiseTrained, tuneTrained } from './quantised.ts';
 import {
@@ -24,10 +25,11 @@ export async function runTrial(
   trainer: Trainer,
   hooks: TrainingHooks,
 ): Promise<TrialResult> {
-  const { train, validation: held, channels } = all;
-  const data = training.refit === undefined ? all : { ...all, train: joinSets(train, held, channels.length) };
-  const unusable = unusableValue(data);
+  const unusable = unusableValue(all);
   if (unusable !== undefined) throw new TrainingFailure(unusable);
+  const seen = viewOf({ ...all, test: undefined }, architecture);
+  const { train, validation: held, channels } = seen;
+  const data = training.refit === undefined ? seen : { ...seen, train: joinSets(train, held, channels.length) };
   const trained = await trainer.train(architecture, data, training, hooks);
   const { parameters, epochs, bestEpoch, validation, ...notes } = trained;
   const rounded = quantiseTrained(architecture, parameters, data);

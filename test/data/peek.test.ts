@@ -99,7 +99,7 @@ describe('a look at other data', () => {
     const seen = await peek({ 'a.ts': text }, { source: 'ts', train: 'a.ts' });
     expect(seen).toMatchObject({
       complete: true,
-      channels: 2,
+      channels: ['channel_1', 'channel_2'],
       classes: ['yes', 'no'],
       lengths: { shortest: 2, longest: 3 },
     });
@@ -115,7 +115,7 @@ describe('a look at other data', () => {
     const seen = await peek(files, { source: 'wav', train: 'train' });
     expect(seen).toMatchObject({
       complete: false,
-      channels: 1,
+      channels: ['audio'],
       classes: ['no', 'yes'],
       samplingRate: 8000,
       problems: [],
@@ -135,7 +135,7 @@ describe('a look agrees with loading', () => {
     const spec = syntheticSpec(generator, { series: 2000, length: 40 });
     const data = await loadDataset(spec, { baseDirectory: '.', shared: false });
     const seen = await peekData({ source: 'synthetic', generator, length: 40 }, { baseDirectory: '.' });
-    expect(seen.channels).toBe(data.channels.length);
+    expect(seen.channels).toEqual(data.channels);
     expect(seen.classes ?? []).toEqual(data.classes);
     expect(seen.samplingRate).toBe(data.samplingRate);
     expect(seen.lengths?.longest).toBe(Math.max(longest(data.train), longest(data.validation)));

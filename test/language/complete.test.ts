@@ -25,7 +25,7 @@ function accept(marked: string, label: string, context?: LanguageContext): strin
   return text.slice(0, start) + insert + text.slice(end);
 }
 
-const SPACE = ['cell', 'hidden', 'layers', 'rank', 'weights', 'pooling', 'frontend'];
+const SPACE = ['cell', 'hidden', 'layers', 'mixed_cells', 'rank', 'weights', 'pooling', 'input', 'frontend'];
 
 describe('keys', () => {
   it('of the file: required ones first', () => {
@@ -47,7 +47,7 @@ describe('keys', () => {
     [
       'an empty line between keys',
       'space:\n  cell: gru\n  |\n  rank: full\n',
-      ['hidden', 'layers', 'weights', 'pooling', 'frontend'],
+      ['hidden', 'layers', 'mixed_cells', 'weights', 'pooling', 'input', 'frontend'],
     ],
     ['the end of the file', 'space:\n  cell: gru\n  |', SPACE.slice(1)],
     ['a deeper level', 'space:\n  frontend:\n    |\n', ['none', 'convolution', 'decimation']],
@@ -118,6 +118,8 @@ describe('values', () => {
     ['strategy:\n  objectives: [error, |]', ['flash', 'ram', 'latency', 'energy', 'macs']],
     ['training:\n  epochs: |', ['30']],
     ['constraints:\n  flash: |', ['64 KiB']],
+    ['space:\n  input:\n    window: [|', ['all', '1.28 s']],
+    ['space:\n  input: { channels: [all, |] }', ['[ax, ay, az]']],
   ])('%j', (text, expected) => {
     expect(labels(text)).toEqual(expected);
   });
@@ -189,6 +191,21 @@ describe('columns', () => {
     expect(labels(csv('  channels: [ax, |]\n'), { data })).toEqual(['a, b']);
     expect(labels(csv('  validation: { by: group, column: | }'), { data })).toEqual(['ax', 'a, b', 'who', 'label']);
     expect(labels('data:\n  source: csv\n  series: |', { data })).toHaveLength(5);
+  });
+
+  it('are offered as channels of the input, and the names of other data', () => {
+    const input = (line: string) => `${csv('')}space:\n  input:\n    ${line}`;
+    expect(labels(input('channels: [all, [ax, |]]'), { data })).toEqual(['a, b', 'who', 'label'].slice(0, 1));
+    expect(complete(input('channels: [|]'), { data }).map(({ insert }) => insert)).toEqual(['all', '[ax]', '["a, b"]']);
+    const gestures: DataPeek = {
+      ...data,
+      source: 'synthetic',
+      channels: ['acc_x', 'acc_y'],
+      columns: [],
+      samplingRate: 50,
+    };
+    expect(labels(input('channels: [[|]]'), { data: gestures })).toEqual(['acc_x', 'acc_y']);
+    expect(labels(input('rate: [50 Hz, |]'), { data: gestures })).toEqual(['25 Hz', '12.5 Hz']);
   });
 
   it('are described, and quoted where YAML needs it', () => {

@@ -43,7 +43,40 @@ interface Case {
   readonly fixes: readonly string[];
 }
 
+const input = (text: string, more: Record<string, string> = {}) =>
+  file({ space: `{cell: gru, input: {${text}}}`, ...more });
+
 const CASES: readonly Case[] = [
+  {
+    code: 'search/unknown-channel',
+    text: input('channels: [all, [acc_x, «acc_w»]]'),
+    message: '`acc_w` is no channel of the data',
+    fixes: ['Change to `acc_x`', 'Remove `acc_w`'],
+  },
+  {
+    code: 'search/unknown-rate',
+    text: csv('train: train.csv, series: id', undefined, { space: '{cell: gru, input: {window: [2, «100 ms»]}}' }),
+    message: 'a time is no number of samples: the sampling rate of the data is not known',
+    fixes: ['Remove `100 ms`'],
+  },
+  {
+    code: 'search/unknown-rate',
+    text: csv('train: train.csv, series: id', undefined, { space: '{cell: gru, input: {rate: «25 Hz»}}' }),
+    message: 'the sampling rate of the data is not known',
+    fixes: [],
+  },
+  {
+    code: 'search/rate-does-not-divide',
+    text: input('rate: [50 Hz, «20 Hz»]'),
+    message: '20 Hz is no whole fraction of the 50 Hz of the data',
+    fixes: ['Change to `16.667 Hz`', 'Remove `20 Hz`'],
+  },
+  {
+    code: 'search/window-too-long',
+    text: input('window: [«9 s»]'),
+    message: 'a window of 450 samples is longer than the shortest series, which has 45',
+    fixes: ['Change to `all`'],
+  },
   {
     code: 'board/unknown',
     text: file({ target: '{board: «nucleo_l432»}' }),

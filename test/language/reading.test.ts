@@ -47,6 +47,16 @@ describe('hover', () => {
     for (const part of parts) expect(text).toContain(part);
   });
 
+  it.each([
+    ['window: [|1.28 s]', '64 samples at 50 Hz.'],
+    ['window: |32', '640 ms at 50 Hz.'],
+    ['rate: [50 Hz, |25 Hz]', 'One sample in 2 of those at 50 Hz.'],
+    ['every: |4', '12.5 Hz: one sample in 4 of those at 50 Hz.'],
+  ])('says of the input what it is for these data: %s', async (line, note) => {
+    const data = 'name: a\ndata: { source: synthetic, generator: gestures }\n';
+    expect(await hover(`${data}space:\n  input:\n    ${line}\n`)).toBe(note);
+  });
+
   it('has live estimates on space, board and limits', async () => {
     for (const at of ['space', 'nucleo_l432kc', 'constraints']) {
       const text = await hover(before(at));

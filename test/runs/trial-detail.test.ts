@@ -42,6 +42,18 @@ describe('the layers of a trial', () => {
     expect(shown.at(-1)!.equations).toEqual(['y = W·d + b', 'class = argmax y']);
   });
 
+  it('say what the network sees of the recordings', () => {
+    const sampling = { every: 2, window: 20, channels: ['ax', 'gz'] };
+    const seen: Architecture = { ...architecture, inputs: 2, sampling };
+    const { layers } = trialDetail(0, seen, { mode: 'windowed', samples: 65 });
+    expect(layers.slice(0, 2).map(({ title, shape }) => `${title}: ${shape}`)).toEqual([
+      'Input: ax, gz; one sample in 2; the last 20: [20 × 2]',
+      'Convolution, 8 filters over 5 samples, stride 2: [20 × 2] → [8 × 8]',
+    ]);
+    const whole: Architecture = { ...seen, sampling: { every: 2 } };
+    expect(trialDetail(0, whole, { mode: 'windowed', samples: 65 }).layers[0]!.shape).toBe('[33 × 2]');
+  });
+
   it('show one step when steps come one by one, or nobody knows how many', () => {
     for (const use of [
       { mode: 'streaming', samples: 65 },

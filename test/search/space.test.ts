@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { ArchitectureSchema, type Architecture } from '../../src/protocol/architecture.ts';
+import { boardNamed } from '../../src/hardware/boards.ts';
+import { costEstimator } from '../../src/hardware/cost.ts';
+import type { Cost } from '../../src/protocol/results.ts';
 import { finish, surveySpace } from '../../src/search/space-survey.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
+import type { Problem } from '../../src/search/genome.ts';
 import type { SpaceSpec } from '../../src/spec/schema.ts';
 import { Check } from 'typebox/value';
 import { problem, tinySpace, wideSpace } from './support/search.ts';
@@ -11,6 +15,27 @@ const lowRank: SpaceSpec = { ...tinySpace, hidden: [1, 2, 3, 16], layers: [1, 2]
 
 const deep: SpaceSpec = { ...tinySpace, cell: ['gru'], hidden: [2, 5, 9], layers: [3], rank: ['full', 0.4, 0.5, 0.6] };
 
+const mixed: SpaceSpec = { ...lowRank, hidden: [2, 3], rank: ['full', 0.5, 0.6], mixed_cells: true };
+
+/** Frontends that not every input is long enough for, and windows that are the same at half the rate. */
+const inputs: SpaceSpec = {
+  ...tinySpace,
+  input: {
+    window: ['all', 9, 10, '0.32 s'],
+    every: [1, 2, 3],
+    channels: ['all', ['c', 'a'], ['a', 'c'], ['b'], ['a', 'b', 'c', 'd', 'e', 'f']],
+  },
+  frontend: { none: false, convolution: { filters: [4, 8], kernel: [3, 6], stride: [1] }, decimation: { factor: [7] } },
+};
+
+const named = {
+  ...problem,
+  channels: ['a', 'b', 'c', 'd', 'e', 'f'],
+  samplingRate: 50,
+  shortest: 24,
+  longest: 24,
+} satisfies Problem;
+
 const spaces: Record<string, SpaceSpec> = {
   tiny: tinySpace,
   wide: wideSpace,
@@ -18,10 +43,43 @@ const spaces: Record<string, SpaceSpec> = {
   'three layers deep': deep,
   'with one rank': { ...wideSpace, rank: [0.5] },
   'with gaps in depth': { ...tinySpace, layers: [3, 1] },
+  'with a cell per layer': mixed,
+  'with a cell per layer, three deep': {
+    ...mixed,
+    hidden: [3],
+    layers: [3, 2],
+    rank: ['full', 0.4],
+    pooling: ['last'],
+  },
+  'of inputs': inputs,
+  'of inputs and a cell per layer': { ...mixed, input: inputs.input, frontend: inputs.frontend, rank: ['full', 0.5] },
 };
 
+interface Layer {
+  cell: string;
+  units: number;
+  input: number | undefined;
+  recurrent: number | undefined;
+}
+
+/** What a person would say that a network sees: the rows and channels of the 24 samples. */
+function seenInputs({ input }: SpaceSpec): { rows: number; key: string; channels: number }[] {
+  const seen = new Map<string, { rows: number; key: string; channels: number }>();
+  for (const window of input.window)
+    for (const every of input.every ?? [1])
+      for (const names of input.channels) {
+        const least = window === 'all' ? 0 : 24 - (typeof window === 'number' ? window : 16);
+        const rows: number[] = [];
+        for (let row = 23; row >= least; row -= every) rows.push(row);
+        const channels = names === 'all' ? [...named.channels!] : [...names].sort();
+        const key = JSON.stringify({ rows, channels });
+        seen.set(key, { rows: rows.length, key, channels: channels.length });
+      }
+  return [...seen.values()];
+}
+
 /** The definition of the space, written out once more: every combination, told apart by its JSON. */
-function bruteForce(spec: SpaceSpec, inputs: number): Set<string> {
+function bruteForce(spec: SpaceSpec): Set<string> {
   const keys = new Set<string>();
   const frontends: Architecture['frontend'][] = spec.frontend.none ? [{ kind: 'none' }] : [];
   for (const filters of spec.frontend.convolution?.filters ?? [])
@@ -29,38 +87,53 @@ function bruteForce(spec: SpaceSpec, inputs: number): Set<string> {
       for (const stride of spec.frontend.convolution!.stride)
         frontends.push({ kind: 'convolution', filters, kernel, stride });
   for (const factor of spec.frontend.decimation?.factor ?? []) frontends.push({ kind: 'decimation', factor });
-  const stacks = (depth: number): number[][] =>
-    depth === 0 ? [[]] : stacks(depth - 1).flatMap((rest) => spec.hidden.map((hidden) => [...rest, hidden]));
+  /** [layer] */
+  interface Own {
+    cell: string;
+    units: number;
+    inputRank: number | 'full';
+    recurrentRank: number | 'full';
+  }
+  const genes = spec.cell.flatMap((cell) =>
+    spec.rank.flatMap((inputRank) => spec.rank.map((recurrentRank) => ({ cell, inputRank, recurrentRank }))),
+  );
+  const sizes = (depth: number): number[][] =>
+    depth === 0 ? [[]] : sizes(depth - 1).flatMap((rest) => spec.hidden.map((units) => [...rest, units]));
+  const own = ([units, ...rest]: number[]): Own[][] =>
+    units === undefined ? [[]] : genes.flatMap((first) => own(rest).map((others) => [{ units, ...first }, ...others]));
+  const stacks = (depth: number): Own[][] =>
+    sizes(depth).flatMap((hidden) =>
+      spec.mixed_cells ? own(hidden) : genes.map((shared) => hidden.map((units) => ({ units, ...shared }))),
+    );
   const rank = (choice: number | 'full', rows: number, columns: number): number | undefined => {
     if (choice === 'full') return undefined;
     const integer = Math.max(1, Math.round(choice * Math.min(rows, columns)));
     return integer >= columns ? undefined : integer;
   };
-  for (const cell of spec.cell)
-    for (const pooling of spec.pooling)
-      for (const frontend of frontends)
-        for (const depth of spec.layers)
-          for (const hidden of stacks(depth))
-            for (const inputRank of spec.rank)
-              for (const recurrentRank of spec.rank) {
-                let columns = frontend.kind === 'convolution' ? frontend.filters : inputs;
-                const layers = hidden.map((units) => {
-                  const layer = {
-                    units,
-                    input: rank(inputRank, units, columns),
-                    recurrent: rank(recurrentRank, units, units),
-                  };
-                  columns = units;
-                  return layer;
-                });
-                for (const format of spec.weights)
-                  keys.add(JSON.stringify({ cell, pooling, frontend, layers, format }));
-              }
+  for (const depth of spec.layers) {
+    const layered = stacks(depth);
+    for (const { rows, key, channels } of seenInputs(spec))
+      for (const frontend of frontends) {
+        const needed =
+          frontend.kind === 'none' ? 1 : frontend.kind === 'convolution' ? frontend.kernel : frontend.factor;
+        if (needed > rows) continue;
+        for (const stack of layered) {
+          let columns = frontend.kind === 'convolution' ? frontend.filters : channels;
+          const layers = stack.map(({ cell, units, inputRank, recurrentRank }): Layer => {
+            const input = rank(inputRank, units, columns);
+            columns = units;
+            return { cell, units, input, recurrent: rank(recurrentRank, units, units) };
+          });
+          for (const pooling of spec.pooling)
+            for (const format of spec.weights) keys.add(JSON.stringify({ key, pooling, frontend, layers, format }));
+        }
+      }
+  }
   return keys;
 }
 
 describe.each(Object.entries(spaces))('the %s space', (_, spec) => {
-  const space = Space.of(spec, problem);
+  const space = Space.of(spec, named);
 
   it('counts what it enumerates, each architecture once and valid', () => {
     const keys = new Set<string>();
@@ -71,7 +144,7 @@ describe.each(Object.entries(spaces))('the %s space', (_, spec) => {
     }
     expect(keys.size).toBe(count);
     expect(space.count).toBe(count);
-    expect(count).toBe(bruteForce(spec, problem.inputs).size);
+    expect(count).toBe(bruteForce(spec).size);
   });
 
   it('samples and mutates within itself', () => {
@@ -84,6 +157,33 @@ describe.each(Object.entries(spaces))('the %s space', (_, spec) => {
       if (!space.contains(space.sample(random)) || !space.contains(space.sampleUniform(random))) expect.fail('outside');
       architecture = child;
     }
+  });
+
+  it('crosses within itself', () => {
+    const random = new Random('cross');
+    for (let i = 0; i < 500; i++) {
+      const [a, b] = [space.sample(random), space.sample(random)];
+      const child = space.cross(a, b, random);
+      if (!space.contains(child)) expect.fail(`outside: ${architectureKey(child)}`);
+      expect([a.pooling, b.pooling]).toContain(child.pooling);
+      expect([a.recurrent.length, b.recurrent.length]).toContain(child.recurrent.length);
+      expect([a, b].map(({ frontend }) => JSON.stringify(frontend))).toContain(JSON.stringify(child.frontend));
+    }
+  });
+
+  it('tells every architecture apart by its features, as many numbers from 0 to 1 for each', () => {
+    const seen = new Set<string>();
+    const lengths = new Set<number>();
+    let count = 0;
+    for (const architecture of space.enumerate()) {
+      if (count++ >= 5000) break;
+      const features = space.features(architecture);
+      if (!features.every((feature) => feature >= 0 && feature <= 1)) expect.fail(String(features));
+      lengths.add(features.length);
+      seen.add(features.join());
+    }
+    expect(lengths.size).toBe(1);
+    expect(seen.size).toBe(Math.min(5000, space.count));
   });
 
   it('is the same for the same seed', () => {
@@ -108,8 +208,12 @@ describe('Space', () => {
     expect(process.cpuUsage(cpu).user).toBeLessThan(2e6);
   });
 
-  it('draws every architecture equally often with sampleUniform', () => {
-    const space = Space.of({ ...lowRank, cell: ['gru'], pooling: ['last'], hidden: [1, 3, 16] }, problem);
+  it.each<[string, SpaceSpec]>([
+    ['ranks that meet', { ...lowRank, cell: ['gru'], pooling: ['last'], hidden: [1, 3, 16] }],
+    ['a cell per layer', { ...mixed, pooling: ['last'], rank: ['full', 0.5], hidden: [1, 3] }],
+    ['inputs', { ...inputs, pooling: ['last'], hidden: [4] }],
+  ])('draws every architecture equally often with sampleUniform: %s', (_, spec) => {
+    const space = Space.of(spec, named);
     const counts = new Map([...space.enumerate()].map((architecture) => [architectureKey(architecture), 0]));
     const random = new Random('uniform');
     const mean = 200;
@@ -122,8 +226,12 @@ describe('Space', () => {
     expect(Math.abs(chiSquare - freedom)).toBeLessThan(5 * Math.sqrt(2 * freedom));
   });
 
-  it('reaches every architecture by mutation', () => {
-    const space = Space.of(lowRank, problem);
+  it.each<[string, SpaceSpec]>([
+    ['ranks that meet', lowRank],
+    ['a cell per layer', { ...mixed, rank: ['full', 0.5] }],
+    ['inputs', { ...inputs, cell: ['gru'], pooling: ['last'] }],
+  ])('reaches every architecture by mutation: %s', (_, spec) => {
+    const space = Space.of(spec, named);
     const random = new Random('reach');
     const seen = new Set<string>();
     let architecture = space.sample(random);
@@ -177,6 +285,30 @@ describe('Space', () => {
     const turned = Object.fromEntries(Object.entries(architecture!).reverse()) as Architecture;
     expect(architectureKey(turned)).toBe(architectureKey(architecture!));
   });
+});
+
+describe('the smallest part of a space', () => {
+  it.each(Object.entries({ inputs, mixed, ranks: lowRank }))(
+    'has something within any limits that leave anything: %s',
+    (_, spec) => {
+      const space = Space.of(spec, named);
+      const board = boardNamed('nucleo_l432kc')!;
+      const estimate = costEstimator({ board, mode: 'windowed', samples: named.longest });
+      const names = ['flash', 'ram', 'macs', 'latency'] as const;
+      const costs = [...space.enumerate()].map(estimate);
+      const smallest = [...space.smallest().enumerate()].map(estimate);
+      expect(smallest.length).toBeLessThan(costs.length / 3);
+      const random = new Random('limits');
+      for (let attempt = 0; attempt < 300; attempt++) {
+        // The costs of one or another architecture, so that some limits are met by few.
+        const limits = names
+          .filter(() => random.uniform() < 0.6)
+          .map((name) => [name, random.pick(costs)[name]] as const);
+        const fits = (cost: Cost) => limits.every(([name, limit]) => cost[name] <= limit);
+        expect(smallest.some(fits), JSON.stringify(limits)).toBe(costs.some(fits));
+      }
+    },
+  );
 });
 
 describe('surveySpace', () => {

@@ -24,6 +24,7 @@ describe('the JSON Schema', () => {
   it.each<[string, object]>([
     ['only the required keys', {}],
     ['a bare value for a list', { space: { hidden: 8, cell: 'gru', rank: 0.5 } }],
+    ['an input', { space: { input: { window: ['all', 64, '1.28 s'], every: 2, channels: ['all', ['ax']] } } }],
     ['an empty section', { space: null, training: null }],
     ['quantities', { constraints: { flash: '64 KiB', ram: 20480, latency: '3.1 μs' } }],
   ])('takes %s', (_what, more) => {
@@ -34,6 +35,7 @@ describe('the JSON Schema', () => {
     ['an unknown key', { spaces: {} }],
     ['a missing key', { target: {} }],
     ['an unknown unit', { constraints: { flash: '64 KiBs' } }],
+    ['a channel without brackets', { space: { input: { channels: ['ax'] } } }],
     ['a number out of bounds', { space: { hidden: [0] } }],
     ['the key of another source', { data: { source: 'ts', train: 'a', window: { length: 2, stride: 1 } } }],
   ])('refuses %s', (_what, more) => {

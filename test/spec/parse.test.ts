@@ -34,7 +34,9 @@ describe('defaults', () => {
         layers: [1],
         rank: ['full'],
         weights: ['int8'],
+        mixed_cells: false,
         pooling: ['last'],
+        input: { window: ['all'], channels: ['all'] },
         frontend: { none: true },
       },
       target: { board: 'some_board', mode: 'windowed' },
@@ -59,6 +61,16 @@ describe('defaults', () => {
       confirmation: { seeds: 3, finalists: 8, refit: true },
       output: { framework: 'zephyr' },
     });
+  });
+
+  it('leave the end of a series in samples or seconds', () => {
+    const input = '{window: [all, 128, 1280 ms], rate: [25 Hz, 0.05 kHz], channels: [all, [ax, ay]]}';
+    expect(specOf(file({ space: `{input: ${input}}` })).space.input).toEqual({
+      window: ['all', 128, '1.28 s'],
+      rate: [25, 50],
+      channels: ['all', ['ax', 'ay']],
+    });
+    expect(specOf(file({ space: '{input: {window: 1 min, channels: all}}' })).space.input.window).toEqual(['60 s']);
   });
 
   it('are not shared between specs', () => {

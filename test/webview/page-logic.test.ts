@@ -222,13 +222,17 @@ describe('the small things', () => {
 
   it('says how much faster than its data a network is', () => {
     const { data } = foldEvents(journal({ trials: 1, epochs: 1, classes: CLASSES, end: 'stopped' }));
-    expect(realTimeText(0.002, 'streaming', data)).toBe(
-      'a sample comes every 20 ms (50 Hz): 10× faster than real time',
+    const text = (latency: number, mode: 'streaming' | 'windowed', seen = data, sampling = {}) =>
+      realTimeText(latency, { sampling }, mode, seen);
+    expect(text(0.002, 'streaming')).toBe('a sample comes every 20 ms (50 Hz): 10× faster than real time');
+    expect(text(0.04, 'streaming')).toContain('too slow by 2×');
+    expect(text(0.0128, 'windowed')).toBe('a window lasts 1.28 s (64 samples at 50 Hz): 100× faster than real time');
+    expect(text(0.01, 'windowed', { ...data!, samplingRate: null })).toBeUndefined();
+    expect(text(0.004, 'streaming', data, { every: 2 })).toBe(
+      'a sample comes every 40 ms (25 Hz): 10× faster than real time',
     );
-    expect(realTimeText(0.04, 'streaming', data)).toContain('too slow by 2×');
-    expect(realTimeText(0.0128, 'windowed', data)).toBe(
-      'a window lasts 1.28 s (64 samples at 50 Hz): 100× faster than real time',
+    expect(text(0.008, 'windowed', data, { every: 2, window: 20 })).toBe(
+      'a window lasts 800 ms (20 samples at 25 Hz): 100× faster than real time',
     );
-    expect(realTimeText(0.01, 'windowed', { ...data!, samplingRate: null })).toBeUndefined();
   });
 });

@@ -13,12 +13,12 @@ interface CostsProps {
 }
 
 /** What the network takes of the board, beside what the board has and what the search allowed. */
-export function Costs({ trial: { cost }, info, run, detail }: CostsProps): VNode {
+export function Costs({ trial: { cost, architecture }, info, run, detail }: CostsProps): VNode {
   const limits = run.header?.limits ?? {};
   const board = info?.board;
   const calibration = run.header?.calibration;
   const parameters = detail?.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  const margin = info === undefined ? undefined : realTimeText(cost.latency, info.mode, run.data);
+  const margin = info === undefined ? undefined : realTimeText(cost.latency, architecture, info.mode, run.data);
   return (
     <>
       <h3>Costs</h3>

@@ -1,5 +1,7 @@
 import { formatHertz, formatSeconds } from '../../src/base/format.ts';
+import type { Architecture } from '../../src/protocol/architecture.ts';
 import type { DataSummary } from '../../src/protocol/journal.ts';
+import { rateSeen, samplesSeen } from '../../src/protocol/sampling.ts';
 
 /**
  * How much faster the network is than its data: the period of a sample by the time of a step, or the length of a window by
@@ -7,17 +9,19 @@ import type { DataSummary } from '../../src/protocol/journal.ts';
  */
 export function realTimeText(
   latency: number,
+  architecture: Pick<Architecture, 'sampling'>,
   mode: 'streaming' | 'windowed',
   data: DataSummary | undefined,
 ): string | undefined {
-  const rate = data?.samplingRate ?? undefined;
+  const rate = rateSeen(architecture, data?.samplingRate);
   if (rate === undefined || latency <= 0) return undefined;
   if (mode === 'streaming') {
     return `a sample comes every ${formatSeconds(1 / rate)} (${formatHertz(rate)}): ${margin(1 / rate / latency)}`;
   }
   if (data?.samples === undefined) return undefined;
-  const window = data.samples / rate;
-  return `a window lasts ${formatSeconds(window)} (${data.samples} samples at ${formatHertz(rate)}): ${margin(window / latency)}`;
+  const samples = samplesSeen(architecture, data.samples);
+  const window = samples / rate;
+  return `a window lasts ${formatSeconds(window)} (${samples} samples at ${formatHertz(rate)}): ${margin(window / latency)}`;
 }
 
 function margin(times: number): string {

@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors.ts';
+import { channelNames } from '../channel-names.ts';
 import type { Arrays } from '../arrays.ts';
 import { readText } from '../bytes.ts';
 import { ClassNames } from '../classes.ts';
@@ -82,7 +83,7 @@ class CaseReader {
     const targets = Float32Array.from(this.#targets);
     const lineOf = this.#lines;
     return {
-      channels: Array.from({ length: this.#dimensions }, (_, i) => `channel_${i + 1}`),
+      channels: channelNames('ts', this.#dimensions),
       samplingRate: this.#plan.samplingRate,
       values: this.#values.finish(),
       starts: Uint32Array.from(this.#starts),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../../base/errors.ts';
+import { channelNames } from '../channel-names.ts';
 import type { Arrays } from '../arrays.ts';
 import { ClassNames } from '../classes.ts';
 import { listFolder, openFile, sizeOfFile } from '../files.ts';
@@ -77,7 +78,7 @@ export async function readWavs(
   const channels = first?.channels ?? 1;
   const targets = Float32Array.from(labels);
   return {
-    channels: channels === 1 ? ['audio'] : Array.from({ length: channels }, (_, i) => `audio_${i + 1}`),
+    channels: channelNames('wav', channels),
     samplingRate: first?.samplingRate,
     values: rows?.finish() ?? arrays.floats(0),
     starts: Uint32Array.from(starts),

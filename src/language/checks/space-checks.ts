@@ -1,10 +1,21 @@
 import { formatHertz, formatSeconds } from '../../base/format.ts';
+import { inputProblems } from '../../search/input-problems.ts';
 import { allows, describeMisfit, limitedByBoard, limitFor, needs } from '../cost-text.ts';
+import { shapeOf } from '../shape.ts';
 import type { DomainCheck } from './check.ts';
+
+/** Choices of the input that have no meaning for the data. */
+export const inputsOfData: DomainCheck = function* ({ sections: { data, task, space }, context }) {
+  if (data === undefined || task === undefined || space === undefined || context.data === undefined) return;
+  const shape = shapeOf({ data, task }, context.data);
+  if (shape === undefined) return;
+  for (const problem of inputProblems(space.input, shape.problem)) yield { severity: 'error', ...problem };
+};
 
 /** Nothing fits: which limit excludes everything, and by how much. */
 export const nothingFits: DomainCheck = function* ({ context: { estimate } }) {
-  if (estimate?.refusal !== undefined) {
+  // Other refusals are of the input, see above.
+  if (estimate?.refusal?.code === 'search/no-frontend') {
     const { message, hint } = estimate.refusal;
     yield { code: 'search/no-frontend', severity: 'error', path: 'space.frontend', message, hint };
   }
@@ -53,9 +64,14 @@ export const deadChoices: DomainCheck = function* ({ sections: { space }, analys
 };
 
 /** A stream that comes faster than the network may take. */
-export const latencyOfStream: DomainCheck = function* ({ sections: { target, constraints, data: spec }, context }) {
+export const latencyOfStream: DomainCheck = function* ({
+  sections: { target, constraints, data: spec, space },
+  context,
+}) {
   const limit = constraints?.latency;
-  const rate = spec?.sampling_rate ?? context.data?.samplingRate;
+  const recorded = spec?.sampling_rate ?? context.data?.samplingRate;
+  const highest = space?.input.rate === undefined ? undefined : Math.max(...space.input.rate);
+  const rate = recorded === undefined ? undefined : (highest ?? recorded / Math.min(...(space?.input.every ?? [1])));
   if (target?.mode !== 'streaming' || limit === undefined || rate === undefined || limit * rate <= 1) return;
   yield {
     code: 'search/latency-exceeds-period',

@@ -15,6 +15,20 @@ export const SEARCH_RULES: readonly Rule[] = [
     };
   }),
 
+  rule(['space'], function* ({ space: { input } }) {
+    if (input.rate === undefined || input.every === undefined) return;
+    yield {
+      code: 'spec/rate-and-every',
+      path: 'space.input.every',
+      message: '`every` says the same as `rate`; give one of them',
+    };
+  }),
+
+  rule(['space'], function* ({ space }, written) {
+    if (!space.mixed_cells || !written('space.mixed_cells') || Math.max(...space.layers) > 1) return;
+    yield unused('space.mixed_cells', '`mixed_cells` has no effect with one layer');
+  }),
+
   rule(['strategy'], function* ({ strategy: { objectives } }) {
     if (objectives.includes('error')) return;
     yield {

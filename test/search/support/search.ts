@@ -11,6 +11,8 @@ import { cost, metrics } from './landscape.ts';
 
 export const problem = { inputs: 6, outputs: 5, task: 'classification' } as const;
 
+const wholeInput: SpaceSpec['input'] = { window: ['all'], channels: ['all'] };
+
 export const wideSpace: SpaceSpec = {
   cell: ['lstm', 'gru', 'mgu', 'rnn', 'fastgrnn'],
   hidden: [4, 8, 12, 16, 24, 32],
@@ -18,6 +20,8 @@ export const wideSpace: SpaceSpec = {
   rank: ['full', 0.5, 0.25],
   weights: ['int8', 'int4'],
   pooling: ['last', 'mean'],
+  mixed_cells: false,
+  input: wholeInput,
   frontend: {
     none: true,
     convolution: { filters: [8, 16], kernel: [3, 5], stride: [1, 2] },
@@ -32,6 +36,8 @@ export const tinySpace: SpaceSpec = {
   rank: ['full'],
   weights: ['int8'],
   pooling: ['last', 'mean'],
+  mixed_cells: false,
+  input: wholeInput,
   frontend: { none: true },
 };
 

@@ -191,6 +191,19 @@ export const RULE_CASES: readonly Case[] = [
     suggestion: 'true',
   },
   {
+    code: 'spec/unused-key',
+    severity: 'warning',
+    text: file({ space: '{mixed_cells: «true»}' }),
+    path: 'space.mixed_cells',
+    message: '`mixed_cells` has no effect with one layer',
+  },
+  {
+    code: 'spec/rate-and-every',
+    text: file({ space: '{input: {rate: [25 Hz], every: «[1, 2]»}}' }),
+    path: 'space.input.every',
+    message: '`every` says the same as `rate`; give one of them',
+  },
+  {
     code: 'spec/objectives-need-error',
     text: strategy('{objectives: «[flash, ram]»}'),
     path: 'strategy.objectives',

@@ -6,6 +6,38 @@ const SIZE = 'a whole number, at least 1 and at most 1024';
 
 export const VALUE_CASES: readonly Case[] = [
   {
+    code: 'spec/not-an-option',
+    text: space('{input: {channels: [all, «ax»]}}'),
+    path: 'space.input.channels[1]',
+    message: '`ax` in `channels` must be `all`, or a list such as `[ax, ay, az]`',
+  },
+  {
+    code: 'spec/wrong-type',
+    text: space('{input: {window: [all, «half»]}}'),
+    path: 'space.input.window[1]',
+    message: '`half` in `window` must be `all`, a number of samples, or a time such as `1.28 s`',
+  },
+  {
+    code: 'spec/unknown-unit',
+    text: space('{input: {window: «1.28 sec»}}'),
+    path: 'space.input.window',
+    message: '`window: 1.28 sec`: unknown unit `sec`; times are written like `20 ms`',
+    suggestion: '1.28 s',
+  },
+  {
+    code: 'spec/below-minimum',
+    text: space('{input: {window: [«0»]}}'),
+    path: 'space.input.window[0]',
+    message: '`0` in `window` must be at least 1',
+    suggestion: '1',
+  },
+  {
+    code: 'spec/duplicate-item',
+    text: space('{input: {window: [1 s, «1000 ms»]}}'),
+    path: 'space.input.window[1]',
+    message: '`1000 ms` in `window` is listed twice',
+  },
+  {
     code: 'spec/unknown-key',
     text: space('{«hiden»: [4]}'),
     path: 'space.hiden',
