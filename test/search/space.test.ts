@@ -51,6 +51,8 @@ const spaces: Record<string, SpaceSpec> = {
     rank: ['full', 0.4],
     pooling: ['last'],
   },
+  'with hidden layers': { ...tinySpace, dense: ['none', 8, 16] },
+  'with one hidden layer': { ...tinySpace, dense: [4] },
   'of inputs': inputs,
   'of inputs and a cell per layer': { ...mixed, input: inputs.input, frontend: inputs.frontend, rank: ['full', 0.5] },
 };
@@ -125,7 +127,9 @@ function bruteForce(spec: SpaceSpec): Set<string> {
             return { cell, units, input, recurrent: rank(recurrentRank, units, units) };
           });
           for (const pooling of spec.pooling)
-            for (const format of spec.weights) keys.add(JSON.stringify({ key, pooling, frontend, layers, format }));
+            for (const format of spec.weights)
+              for (const dense of spec.dense)
+                keys.add(JSON.stringify({ key, pooling, frontend, layers, format, dense }));
         }
       }
   }
