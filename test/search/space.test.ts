@@ -73,7 +73,7 @@ function seenInputs({ input }: SpaceSpec): { rows: number; key: string; channels
         const least = window === 'all' ? 0 : 24 - (typeof window === 'number' ? window : 16);
         const rows: number[] = [];
         for (let row = 23; row >= least; row -= every) rows.push(row);
-        const channels = names === 'all' ? [...named.channels!] : [...names].sort();
+        const channels = names === 'all' ? [...named.channels] : [...names].sort();
         const key = JSON.stringify({ rows, channels });
         seen.set(key, { rows: rows.length, key, channels: channels.length });
       }
