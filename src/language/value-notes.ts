@@ -15,6 +15,15 @@ const NOTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     last: 'Decide from the state after the last sample.',
     mean: 'Decide from the mean of the states of all samples; steadier when the event may lie anywhere in the window.',
   },
+  'space.dense': {
+    none: 'The output layer follows at once: the smallest head.',
+  },
+  'space.input.window': {
+    all: 'Whole series.',
+  },
+  'space.input.channels': {
+    all: 'All channels of the data.',
+  },
   'space.rank': {
     full: 'Weight matrices as they are. A share such as 0.5 factorises them: less flash and time, a little less accuracy.',
   },

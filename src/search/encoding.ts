@@ -24,7 +24,7 @@ const ascending = (values: readonly number[]): number[] => [...new Set(values)].
  * architectures. Sizes by their place among the choices, categories by a number per choice, ranks by their share. A layer
  * that is not there has size 0, those that are there begin above; what it would have besides is in the middle.
  */
-export function encode({ input, body, pooling }: Genome, genes: Genes): number[] {
+export function encode({ input, body, dense }: Genome, genes: Genes): number[] {
   const { cells, ranks, mixed } = genes;
   const [first] = body.layers;
   return [
@@ -33,9 +33,16 @@ export function encode({ input, body, pooling }: Genome, genes: Genes): number[]
     ...(mixed ? [] : oneHot(cells, (cell) => cell === first!.cell)),
     ...encodeLayers(body.layers, genes),
     ...(mixed ? [] : encodeRanks(first, ranks)),
-    ...oneHot(genes.poolings, (choice) => choice === pooling),
+    ...oneHot(genes.poolings, (choice) => choice === body.pooling),
     ...oneHot(genes.weights, (choice) => choice === body.weights),
+    ...(genes.dense.length === 1 ? [] : [sizeOf(dense, genes.dense)]),
   ];
+}
+
+/** Of a layer that may not be there. */
+function sizeOf(units: number | undefined, choices: readonly (number | undefined)[]): number {
+  const sizes = choices.filter((choice) => choice !== undefined);
+  return units === undefined ? 0 : 0.2 + 0.8 * placeOf(sizes, units);
 }
 
 function encodeInput(input: Input, inputs: readonly Input[]): number[] {
@@ -70,7 +77,7 @@ function encodeFrontend(frontend: Frontend, frontends: readonly Frontend[]): num
 function encodeLayers(stack: readonly LayerGenes[], { layers, hidden, cells, ranks, mixed }: Genes): number[] {
   return Array.from({ length: layers.at(-1)! }, (_, index) => {
     const layer = stack[index];
-    const size = layer === undefined ? 0 : 0.2 + 0.8 * placeOf(hidden, layer.hidden);
+    const size = sizeOf(layer?.hidden, hidden);
     if (!mixed) return [size];
     const kinds = oneHot(cells, (cell) => cell === layer?.cell);
     return [size, ...(layer === undefined ? kinds.map(() => NEUTRAL) : kinds), ...encodeRanks(layer, ranks)];

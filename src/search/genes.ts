@@ -20,6 +20,8 @@ export interface Genes {
   readonly ranks: readonly RankChoice[];
   readonly poolings: readonly Architecture['pooling'][];
   readonly weights: readonly WeightFormat[];
+  /** Ascending, undefined first. */
+  readonly dense: readonly (number | undefined)[];
 }
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
@@ -48,6 +50,10 @@ export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
     ranks: [...new Set(spec.rank)],
     poolings: [...new Set(spec.pooling)],
     weights: [...new Set(spec.weights)],
+    dense: [
+      ...(spec.dense.includes('none') ? [undefined] : []),
+      ...ascending(spec.dense.filter((units) => units !== 'none')),
+    ],
   };
 }
 

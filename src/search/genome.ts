@@ -53,6 +53,7 @@ export interface RecurrentBody {
   /** One of the genes' own objects. */
   readonly frontend: Frontend;
   readonly layers: readonly LayerGenes[];
+  readonly pooling: Architecture['pooling'];
   /** Of every recurrent layer. */
   readonly weights: WeightFormat;
 }
@@ -61,7 +62,8 @@ export interface RecurrentBody {
 export interface Genome {
   readonly input: Input;
   readonly body: RecurrentBody;
-  readonly pooling: Architecture['pooling'];
+  /** Units of the hidden layer behind it; undefined: there is none. */
+  readonly dense: number | undefined;
 }
 
 /** The same for inputs that give a network the same. */

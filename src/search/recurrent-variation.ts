@@ -9,7 +9,7 @@ type BodyChange = (body: RecurrentBody, frontends: readonly Frontend[], random: 
 
 /** The ways in which a body can become another, a field at a time: one for every field with a choice. */
 export function recurrentChanges(genes: Genes): BodyChange[] {
-  const { cells, frontends, hidden, layers, ranks, weights } = genes;
+  const { cells, frontends, hidden, layers, ranks, poolings, weights } = genes;
   const changes: readonly (readonly [choices: number, change: BodyChange])[] = [
     [cells.length, (body, _, random) => changeOwn(body, 'cell', cells, genes.mixed, random)],
     [
@@ -33,6 +33,7 @@ export function recurrentChanges(genes: Genes): BodyChange[] {
     ],
     [ranks.length, (body, _, random) => changeOwn(body, 'inputRank', ranks, genes.mixed, random)],
     [ranks.length, (body, _, random) => changeOwn(body, 'recurrentRank', ranks, genes.mixed, random)],
+    [poolings.length, (body, _, random) => ({ ...body, pooling: pickOther(poolings, body.pooling, random) })],
     [weights.length, (body, _, random) => ({ ...body, weights: pickOther(weights, body.weights, random) })],
   ];
   return changes.filter(([choices]) => choices > 1).map(([, change]) => change);
@@ -42,14 +43,16 @@ export function recurrentChanges(genes: Genes): BodyChange[] {
 export function crossRecurrent(a: RecurrentBody, b: RecurrentBody, mixed: boolean, random: Random): RecurrentBody {
   const either = (): RecurrentBody => (random.uniform() < 0.5 ? a : b);
   const { frontend } = either();
+  const { pooling } = either();
   const { weights } = either();
   const { layers } = either();
-  if (mixed) return { kind: 'recurrent', frontend, layers, weights };
+  const rest = { kind: 'recurrent', frontend, pooling, weights } as const;
+  if (mixed) return { ...rest, layers };
   const [{ cell }, { inputRank }, { recurrentRank }] = [either(), either(), either()].map(
     (parent) => parent.layers[0]!,
   ) as [LayerGenes, LayerGenes, LayerGenes];
   const shared = { cell, inputRank, recurrentRank };
-  return { kind: 'recurrent', frontend, layers: layers.map(({ hidden }) => ({ hidden, ...shared })), weights };
+  return { ...rest, layers: layers.map(({ hidden }) => ({ hidden, ...shared })) };
 }
 
 /** Of one layer where layers differ, else of all. */

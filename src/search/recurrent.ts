@@ -48,7 +48,7 @@ export class RecurrentBodies {
       this.#counts.set(features, count);
       total += count;
     }
-    return total * this.#genes.weights.length;
+    return total * this.#genes.poolings.length * this.#genes.weights.length;
   }
 
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer networks. */
@@ -61,12 +61,16 @@ export class RecurrentBodies {
       ...(genes.mixed && layer > 0 ? ownGenes(genes, random) : shared),
       hidden: units,
     }));
-    return { kind: 'recurrent', frontend, layers, weights: random.pick(genes.weights) };
+    return {
+      ...{ kind: 'recurrent', frontend, layers },
+      pooling: random.pick(genes.poolings),
+      weights: random.pick(genes.weights),
+    };
   }
 
   /** Each one equally likely. */
   sampleUniform(seen: Seen, random: Random): RecurrentBody {
-    const { cells, hidden, layers, ranks, weights, mixed } = this.#genes;
+    const { cells, hidden, layers, ranks, poolings, weights, mixed } = this.#genes;
     const perLayer = hidden.length * (mixed ? cells.length * ranks.length ** 2 : 1);
     const depths = layers.map((depth) => perLayer ** depth);
     const frontends = this.frontendsFor(seen);
@@ -83,19 +87,24 @@ export class RecurrentBodies {
         recurrentRank: random.pick(recurrent),
       }));
       const stack = units.map((size, layer) => ({ hidden: size, ...drawn[mixed ? layer : 0]! }));
-      return { kind: 'recurrent', frontend, layers: stack, weights: random.pick(weights) };
+      return {
+        ...{ kind: 'recurrent', frontend, layers: stack },
+        pooling: random.pick(poolings),
+        weights: random.pick(weights),
+      };
     }
   }
 
   /** Each one once, few layers and small sizes first. */
   *enumerate(seen: Seen): Generator<RecurrentBody, undefined> {
-    const { layers: depths, weights } = this.#genes;
+    const { layers: depths, poolings, weights } = this.#genes;
     const frontends = this.frontendsFor(seen);
     for (const depth of depths) {
       for (const hidden of this.#sizes(depth)) {
         for (const frontend of frontends) {
           for (const layers of this.#layerings(featuresOf(frontend, seen), hidden)) {
-            for (const format of weights) yield { kind: 'recurrent', frontend, layers, weights: format };
+            for (const pooling of poolings)
+              for (const format of weights) yield { kind: 'recurrent', frontend, layers, pooling, weights: format };
           }
         }
       }
@@ -112,7 +121,7 @@ export class RecurrentBodies {
     seen: Seen,
     pick: (choices: readonly RankChoice[]) => RankChoice,
   ): RecurrentBody | undefined {
-    const { recurrent } = architecture;
+    const { recurrent, pooling } = architecture;
     const genes = this.#genes;
     const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
     const frontendKey = canonicalJson(architecture.frontend);
@@ -121,13 +130,14 @@ export class RecurrentBodies {
       genes.layers.includes(recurrent.length) &&
       recurrent.every(({ cell, hidden }) => genes.cells.includes(cell) && genes.hidden.includes(hidden)) &&
       (genes.mixed || recurrent.every(({ cell }) => cell === recurrent[0]!.cell)) &&
+      genes.poolings.includes(pooling) &&
       genes.weights.includes(weights);
     if (frontend === undefined || !known) return undefined;
     const choices = this.#choicesOf(featuresOf(frontend, seen), recurrent);
     if (choices.some(({ input, recurrent: own }) => input.length === 0 || own.length === 0)) return undefined;
     const ranks = choices.map(({ input, recurrent: own }) => ({ inputRank: pick(input), recurrentRank: pick(own) }));
     const layers = recurrent.map(({ cell, hidden }, layer) => ({ cell, hidden, ...ranks[genes.mixed ? layer : 0]! }));
-    return { kind: 'recurrent', frontend, layers, weights };
+    return { kind: 'recurrent', frontend, layers, pooling, weights };
   }
 
   /** The distinct ranks: of each layer where layers differ, else of all together. */
@@ -197,11 +207,11 @@ function featuresOf(frontend: Frontend, { channels }: Pick<Seen, 'channels'>): n
   return frontend.kind === 'convolution' ? frontend.filters : channels;
 }
 
-/** The part of an architecture that a body is, fields in the order of `ArchitectureSchema`. */
+/** The part of an architecture that stands between input and hidden layer, fields in the order of `ArchitectureSchema`. */
 export function decodeRecurrent(
-  { frontend, layers }: RecurrentBody,
+  { frontend, layers, pooling }: RecurrentBody,
   seen: Seen,
-): Pick<Architecture, 'frontend' | 'recurrent'> {
+): Pick<Architecture, 'frontend' | 'recurrent' | 'pooling'> {
   const hidden = layers.map((layer) => layer.hidden);
   const inputMatrices = inputShapes(featuresOf(frontend, seen), hidden);
   const recurrentMatrices = recurrentShapes(hidden);
@@ -215,5 +225,5 @@ export function decodeRecurrent(
       ...(recurrentRank === undefined ? {} : { recurrentRank }),
     };
   });
-  return { frontend, recurrent };
+  return { frontend, recurrent, pooling };
 }

@@ -27,7 +27,7 @@ const firstOf: Pick = ([first]) => first!;
 
 type Change = (genome: Genome, random: Random) => Genome;
 
-/** The architectures that a search may propose: an input, what stands behind it, and a pooling. Each is in it once. */
+/** The architectures that a search may propose: an input, a body behind it, and a hidden layer or none. Each is in it once. */
 export class Space {
   readonly problem: Problem;
   readonly genes: Genes;
@@ -68,26 +68,26 @@ export class Space {
 
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. */
   sample(random: Random): Architecture {
-    const { inputs, poolings } = this.genes;
+    const { inputs } = this.genes;
     const input = inputs.length === 1 ? inputs[0]! : random.pick(inputs);
     const body = this.#bodies.sample(this.#seen.get(input)!, random);
-    return this.#decode({ input, body, pooling: random.pick(poolings) });
+    return this.#decode({ input, body, dense: this.#drawDense(random) });
   }
 
   /** Each architecture equally likely: what an estimate of a share of the space needs. */
   sampleUniform(random: Random): Architecture {
-    const { inputs, poolings } = this.genes;
+    const { inputs } = this.genes;
     const input = inputs.length === 1 ? inputs[0]! : pickWeighted(inputs, this.#counted(), random);
     const body = this.#bodies.sampleUniform(this.#seen.get(input)!, random);
-    return this.#decode({ input, body, pooling: random.pick(poolings) });
+    return this.#decode({ input, body, dense: this.#drawDense(random) });
   }
 
   /** Every architecture once; of each input, few layers and small sizes first. */
   *enumerate(): Generator<Architecture, undefined> {
-    const { inputs, poolings } = this.genes;
+    const { inputs, dense } = this.genes;
     for (const input of inputs) {
       for (const body of this.#bodies.enumerate(this.#seen.get(input)!)) {
-        for (const pooling of poolings) yield this.#decode({ input, body, pooling });
+        for (const units of dense) yield this.#decode({ input, body, dense: units });
       }
     }
   }
@@ -127,12 +127,12 @@ export class Space {
   cross(a: Architecture, b: Architecture, random: Random): Architecture {
     const pick: Pick = (choices) => random.pick(choices);
     const [mother, father] = [this.#genome(a, pick), this.#genome(b, pick)];
-    const { pooling } = random.uniform() < 0.5 ? mother : father;
     const body = crossRecurrent(mother.body, father.body, this.genes.mixed, random);
     const input = crossInputs(this.genes.inputs, mother.input, father.input, random);
     // A front end goes with the input of its parent, if with no other.
     const inputs = [input, mother.input, father.input];
-    return this.#decode({ input: inputs.find((candidate) => this.#fits(body, candidate))!, body, pooling });
+    const { dense } = this.genes.dense.length === 1 ? mother : random.pick([mother, father]);
+    return this.#decode({ input: inputs.find((candidate) => this.#fits(body, candidate))!, body, dense });
   }
 
   /**
@@ -150,7 +150,12 @@ export class Space {
   }
 
   #countOf(bodies: readonly number[]): number {
-    return bodies.reduce((sum, count) => sum + count, 0) * this.genes.poolings.length;
+    return bodies.reduce((sum, count) => sum + count, 0) * this.genes.dense.length;
+  }
+
+  #drawDense(random: Random): number | undefined {
+    const { dense } = this.genes;
+    return dense.length === 1 ? dense[0] : random.pick(dense);
   }
 
   #fits({ frontend }: Genome['body'], input: Input): boolean {
@@ -166,7 +171,7 @@ export class Space {
   }
 
   #changesOf(): Change[] {
-    const { inputs, poolings } = this.genes;
+    const { inputs, dense } = this.genes;
     return [
       ...inputChanges(inputs).map((change): Change => (genome, random) => {
         const input = change(genome.input, random);
@@ -179,14 +184,7 @@ export class Space {
         const frontends = this.#bodies.frontendsFor(this.#seen.get(genome.input)!);
         return { ...genome, body: change(genome.body, frontends, random) };
       }),
-      ...(poolings.length === 1
-        ? []
-        : [
-            (genome: Genome, random: Random): Genome => ({
-              ...genome,
-              pooling: pickOther(poolings, genome.pooling, random),
-            }),
-          ]),
+      ...(dense.length === 1 ? [] : [changeDense(dense)]),
     ];
   }
 
@@ -197,18 +195,18 @@ export class Space {
   }
 
   #find(architecture: Architecture, pick: Pick): Genome | undefined {
-    const { inputs, outputs, task, pooling, sampling } = architecture;
+    const { inputs, outputs, task, dense, sampling } = architecture;
     const { genes, problem } = this;
     const input = this.#inputs.get(inputKey(sampling));
-    if (input === undefined || !genes.poolings.includes(pooling)) return undefined;
+    if (input === undefined || !genes.dense.includes(dense)) return undefined;
     const seen = this.#seen.get(input)!;
     if (inputs !== seen.channels || outputs !== problem.outputs || task !== problem.task) return undefined;
     const body = this.#bodies.of(architecture, seen, pick);
-    return body && { input, body, pooling };
+    return body && { input, body, dense };
   }
 
   /** Fields in the order of `ArchitectureSchema`, so that equal architectures have equal JSON. */
-  #decode({ input, body, pooling }: Genome): Architecture {
+  #decode({ input, body, dense }: Genome): Architecture {
     const seen = this.#seen.get(input)!;
     const sampling = samplingOf(input);
     const { outputs, task } = this.problem;
@@ -216,10 +214,15 @@ export class Space {
       inputs: seen.channels,
       ...(sampling === undefined ? {} : { sampling }),
       ...decodeRecurrent(body, seen),
-      ...{ pooling, task, outputs },
+      ...(dense === undefined ? {} : { dense }),
+      ...{ task, outputs },
       ...(body.weights === 'int4' ? { weightBits: 4 } : {}),
     };
   }
+}
+
+function changeDense(choices: readonly (number | undefined)[]): Change {
+  return (genome, random) => ({ ...genome, dense: pickOther(choices, genome.dense, random) });
 }
 
 /** What stands for a space when its costs are looked at: all of it when it has at most `samples`, else as many draws. */

@@ -68,7 +68,7 @@ function resolveUnion(
 ): unknown {
   const words = members.flatMap((member) => (member.const === undefined ? [] : [member.const]));
   if (typeof value === 'string' && words.includes(value)) return value;
-  const number = members.find((member) => member.type === 'number');
+  const number = members.find(({ type }) => type === 'number' || type === 'integer');
   if (typeof value === 'number' && number) return resolveNumber(walk, number, value, cursor);
   return notAnOption(walk, schema, words, cursor);
 }

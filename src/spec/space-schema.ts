@@ -63,6 +63,11 @@ export const SpaceSchema = object(
       'How the steps become one decision: the last state, or the mean of all.',
       { default: ['last'] },
     ),
+    dense: list(
+      Type.Union([Type.Literal('none'), Type.Integer({ minimum: 1, maximum: 1024 })]),
+      'Units of a hidden layer with ReLU between pooling and output to choose from; `none`: no such layer.',
+      { default: ['none'], examples: [['none', 16]] },
+    ),
     input: InputSchema,
     frontend: object(
       {

@@ -51,6 +51,8 @@ const spaces: Record<string, SpaceSpec> = {
     rank: ['full', 0.4],
     pooling: ['last'],
   },
+  'with hidden layers': { ...tinySpace, dense: ['none', 8, 16] },
+  'with one hidden layer': { ...tinySpace, dense: [4] },
   'of inputs': inputs,
   'of inputs and a cell per layer': { ...mixed, input: inputs.input, frontend: inputs.frontend, rank: ['full', 0.5] },
 };
@@ -71,7 +73,7 @@ function seenInputs({ input }: SpaceSpec): { rows: number; key: string; channels
         const least = window === 'all' ? 0 : 24 - (typeof window === 'number' ? window : 16);
         const rows: number[] = [];
         for (let row = 23; row >= least; row -= every) rows.push(row);
-        const channels = names === 'all' ? [...named.channels!] : [...names].sort();
+        const channels = names === 'all' ? [...named.channels] : [...names].sort();
         const key = JSON.stringify({ rows, channels });
         seen.set(key, { rows: rows.length, key, channels: channels.length });
       }
@@ -125,7 +127,9 @@ function bruteForce(spec: SpaceSpec): Set<string> {
             return { cell, units, input, recurrent: rank(recurrentRank, units, units) };
           });
           for (const pooling of spec.pooling)
-            for (const format of spec.weights) keys.add(JSON.stringify({ key, pooling, frontend, layers, format }));
+            for (const format of spec.weights)
+              for (const dense of spec.dense)
+                keys.add(JSON.stringify({ key, pooling, frontend, layers, format, dense }));
         }
       }
   }

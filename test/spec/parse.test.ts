@@ -36,6 +36,7 @@ describe('defaults', () => {
         weights: ['int8'],
         mixed_cells: false,
         pooling: ['last'],
+        dense: ['none'],
         input: { window: ['all'], channels: ['all'] },
         frontend: { none: true },
       },

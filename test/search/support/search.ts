@@ -21,6 +21,7 @@ export const wideSpace: SpaceSpec = {
   weights: ['int8', 'int4'],
   pooling: ['last', 'mean'],
   mixed_cells: false,
+  dense: ['none'],
   input: wholeInput,
   frontend: {
     none: true,
@@ -37,6 +38,7 @@ export const tinySpace: SpaceSpec = {
   weights: ['int8'],
   pooling: ['last', 'mean'],
   mixed_cells: false,
+  dense: ['none'],
   input: wholeInput,
   frontend: { none: true },
 };

@@ -6,6 +6,12 @@ const SIZE = 'a whole number, at least 1 and at most 1024';
 
 export const VALUE_CASES: readonly Case[] = [
   {
+    code: 'spec/wrong-type',
+    text: space('{dense: [none, «8.5»]}'),
+    path: 'space.dense[1]',
+    message: '`8.5` in `dense` must be a whole number, at least 1 and at most 1024',
+  },
+  {
     code: 'spec/not-an-option',
     text: space('{input: {channels: [all, «ax»]}}'),
     path: 'space.input.channels[1]',
