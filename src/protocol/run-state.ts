@@ -76,6 +76,10 @@ export interface RunState {
   readonly rejected: number;
   /** Seconds of search, pauses not counted. */
   readonly elapsed: number;
+  /** Seconds of search before the first trial. */
+  readonly started: number | undefined;
+  /** Most trials that were trained at a time. */
+  readonly workers: number;
   /** Why no trial follows any more, once the front is being confirmed. */
   readonly searched: FinishReason | undefined;
   /** Whether the front is what confirmation left of it. */
@@ -94,6 +98,8 @@ export const EMPTY_RUN: RunState = {
   best: undefined,
   rejected: 0,
   elapsed: 0,
+  started: undefined,
+  workers: 0,
   searched: undefined,
   confirmed: false,
   test: undefined,
@@ -195,7 +201,16 @@ function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): R
     ...{ index, architecture, cost, origin, rungs, status: 'running' },
     ...{ curve: [], seeds: new Map(), refit: false, ships: undefined, measurements: [] },
   };
-  return { ...state, trials: put(state.trials, trial), rejected: state.rejected + rejected };
+  const started = state.started ?? event.at;
+  // No trial begins before those sixteen places earlier have ended.
+  const running = state.trials.slice(-16).filter(({ status }) => status === 'running').length + 1;
+  return {
+    ...state,
+    started,
+    workers: Math.max(state.workers, running),
+    trials: put(state.trials, trial),
+    rejected: state.rejected + rejected,
+  };
 }
 
 function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): RunState {

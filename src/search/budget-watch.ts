@@ -1,5 +1,5 @@
 import type { FinishReason } from '../protocol/journal.ts';
-import { confirmationSeconds } from '../protocol/progress.ts';
+import { confirmationSeconds } from '../protocol/time-left.ts';
 import { hypervolume } from './hypervolume.ts';
 import { referencePoint } from './pareto.ts';
 import type { RunContext } from './run-context.ts';
