@@ -34,7 +34,7 @@ export type Routine =
   | 'average'
   | 'apply_dense'
   | `apply_head_${'classification' | 'regression'}`
-  | `step_${CellName}`;
+  | `step_${CellName}${'' | '_nibbles'}`;
 
 /** bytes of code, bytes of stack */
 export type Measured = readonly [code: number, stack: number];

@@ -3,7 +3,6 @@ import {
   decimationStruct,
   denseStruct,
   factorStruct,
-  formOf,
   headStruct,
   layerStruct,
   meanStruct,
@@ -59,12 +58,16 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
-  const multiply = layerWeightBits(architecture) === 4 ? 'multiply_nibbles' : 'multiply';
+  const form = layerWeightBits(architecture) === 4 ? '_nibbles' : '';
+  const multiply = `multiply${form}` as const;
   const { frontend, pooling, dense, task } = architecture;
-  const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
-    [`step_${layer.cell}`, multiply],
-    [`step_${layer.cell}`, 'copy'],
-  ]);
+  const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => {
+    const step = `step_${layer.cell}${form}` as const;
+    return [
+      [step, multiply],
+      [step, 'copy'],
+    ];
+  });
   if (frontend.kind === 'convolution') chains.push(['collect', 'copy'], ['apply_dense', multiply]);
   if (frontend.kind === 'decimation') chains.push(['decimate']);
   if (inputFactors > 0) chains.push(['project', multiply]);
@@ -105,12 +108,10 @@ function weightBytes({ architecture, shapes }: Plan): number {
 }
 
 function layerWeights(shape: LayerShape, bits: WeightBits): number {
-  const { layer, inputs, hidden, inputGates, inputColumns, recurrentGates, recurrentColumns } = shape;
-  return (
-    packedBytes(layer.inputRank ?? 0, inputs, bits) +
-    packedBytes(layer.recurrentRank ?? 0, hidden, bits) +
-    packedBytes(hidden * inputGates.length, inputColumns, bits) +
-    packedBytes(hidden * recurrentGates.length, recurrentColumns, bits)
+  const { layer, inputs, hidden } = shape;
+  return shape.groups.reduce(
+    (sum, { gates, columns }) => sum + packedBytes(hidden * gates.length, columns, bits),
+    packedBytes(layer.inputRank ?? 0, inputs, bits) + packedBytes(layer.recurrentRank ?? 0, hidden, bits),
   );
 }
 
@@ -126,8 +127,8 @@ function constantBytes({ architecture, shapes }: Plan, core: Core): number {
   if (frontend.kind === 'decimation') bytes += size(decimationStruct);
   for (const shape of shapes) {
     const { inputRank, recurrentRank } = shape.layer;
-    const perUnit = shape.inputGates.length + shape.recurrentGates.length + shape.biasGates.length;
-    bytes += shape.hidden * perUnit * 2 + size(layerStruct(formOf(shape)));
+    const perUnit = shape.groups.reduce((sum, { gates }) => sum + gates.length, shape.biasGates.length);
+    bytes += shape.hidden * perUnit * 2 + size(layerStruct(shape));
     for (const rank of [inputRank, recurrentRank]) {
       if (rank !== undefined) bytes += rank * 2 + size(factorStruct);
     }

@@ -16,20 +16,15 @@ export interface Place {
   readonly index: number;
 }
 
-/** Where the vectors of a layer lie that live within one step; undefined: nowhere. */
-export interface LayerScratch {
-  /** The next h, until every unit has used the present one. With a recurrent factor h is updated in place. */
-  readonly next: Place | undefined;
-  readonly inputFactor: Place | undefined;
-  readonly recurrentFactor: Place | undefined;
-}
+/** Where the products of a layer find a value of its vector [x | h]. All layers use the same place, one after the other. */
+export const inVector = (column: number): Place => ({ member: 'scratch', index: column });
 
 /** The struct that the caller owns: everything that a network remembers or works on. */
 export interface Context {
   readonly members: readonly Member[];
   readonly bytes: number;
+  /** x of the first layer, or what its factor projects. */
   readonly frontendOutput: Place;
-  readonly layers: readonly LayerScratch[];
   /** Features that pooling leaves. */
   readonly pooled: Place;
   /** Units of the hidden layer before the output layer; of no meaning without one. */
@@ -117,18 +112,16 @@ function scratch(
 ): Omit<Context, 'members' | 'bytes'> & { readonly size: number } {
   const { frontend, pooling, dense } = architecture;
   const area = new Scratch();
+  const vectors = shapes.map(({ inputColumns, recurrentColumns }) => inputColumns + recurrentColumns);
+  for (const vector of vectors) {
+    area.keep(0);
+    area.take(vector);
+  }
+  // The front end's output is x in the vector already, unless a factor brings it there.
+  area.keep(shapes[0]!.layer.inputRank === undefined ? 0 : vectors[0]!);
   const frontendOutput = area.take(frontend.kind === 'none' ? 0 : frontendOutputs(architecture));
-  const layers = shapes.map(({ layer, hidden }, index): LayerScratch => {
-    if (index > 0) area.keep(0);
-    const { inputRank, recurrentRank } = layer;
-    return {
-      inputFactor: inputRank === undefined ? undefined : area.take(inputRank),
-      recurrentFactor: recurrentRank === undefined ? undefined : area.take(recurrentRank),
-      next: recurrentRank === undefined ? area.take(hidden) : undefined,
-    };
-  });
   area.keep(0);
   const pooled =
     pooling === 'mean' ? area.take(pooledFeatures(architecture)) : { member: `layer${shapes.length - 1}`, index: 0 };
-  return { frontendOutput, layers, pooled, dense: area.take(dense ?? 0), size: area.size };
+  return { frontendOutput, pooled, dense: area.take(dense ?? 0), size: area.size };
 }
