@@ -65,7 +65,7 @@ export function contextOf(architecture: Architecture): Context {
   const narrow = members.reduce((sum, member) => sum + (member.type === 'int32_t' ? 0 : count(member)), size);
   const wide = members.some(({ type }) => type === 'int32_t');
   const padding = wide ? narrow % 2 : 0;
-  if (size + padding > 0) add('int16_t', 'scratch', [size + padding], 'of no meaning between two steps');
+  add('int16_t', 'scratch', [size + padding], 'what is multiplied; of no meaning between two steps');
 
   const bytes = members.reduce((sum, member) => sum + MEMBER_BYTES[member.type] * count(member), 0);
   return { members, bytes, ...places };

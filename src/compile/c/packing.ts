@@ -1,7 +1,7 @@
 import type { IntegerMatrix } from '../../network/integer/network.ts';
 import type { WeightBits } from '../../network/integer/weights.ts';
 
-/** A byte, or the weights of two rows in one column, which C makes two bytes of: those of a number where that is faster. */
+/** A byte, or the weights of two rows in one column, which the macro `PAIR` of the C code makes two bytes of. */
 export type Packed = number | readonly [a: number, b: number];
 
 /**

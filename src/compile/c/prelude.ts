@@ -36,7 +36,7 @@ export function prelude(prefix: string): string[] {
     '#define INLINE static inline',
     '#endif',
     '',
-    '/* Weights of two rows in one column: with DSP instructions, bytes of the number 256 b + a. */',
+    '/* Weights of two rows in one column, from -127 to 127; with DSP instructions the bytes of the number 256 b + a. */',
     '#ifdef DSP',
     '#define PAIR(a, b) (a), (b) - ((a) < 0)',
     '#else',
