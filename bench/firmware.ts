@@ -1,6 +1,7 @@
 /**
  * What generated C takes on every core that an emulator counts for: instructions or cycles per multiply-accumulate, bytes
- * of flash, RAM and stack; for every cell, with weights of eight and four bits. `npm run bench:firmware [-- --out FILE]`
+ * of flash, RAM and stack; for every cell, with weights of eight and four bits; beside them the float32 variant of an LSTM,
+ * and that of CMSIS-NN when CMSIS_NN is the path of a checkout. `npm run bench:firmware [-- --out FILE]`
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -17,13 +18,19 @@ import { MEASURED_SETS, type MeasuredSet } from '../src/hardware/work-costs.ts';
 import type { IntegerNetwork } from '../src/network/integer/network.ts';
 import { classOf, IntegerRunner } from '../src/network/integer/run.ts';
 import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
+import type { ModelSource } from '../src/firmware/project.ts';
+import { flashBytes } from '../src/firmware/size.ts';
 import { measureCycles } from '../test/support/cycle-emulation.ts';
 import { randomNetwork } from '../test/support/random-network.ts';
+import { cmsisLstm } from './firmware/cmsis-nn.ts';
+import { floatModel } from './firmware/float-model.ts';
 import { table } from './text.ts';
 
 const STEPS = 128;
+const INPUTS = 9;
+const HIDDEN = 32;
 
-/** Flash and context are those of the cost model, which tests compare with compilers; the rest is measured. */
+/** Flash and context of our integer models are those of the cost model, which tests compare with compilers. */
 const TITLES = ['cell', 'core', 'per MAC', 'unit', 'code', 'flash', 'context', 'stack'];
 
 interface Subject {
@@ -32,23 +39,27 @@ interface Subject {
 }
 
 const subjects: readonly Subject[] = [
-  ...CELL_NAMES.map((cell) => ({ title: cell, architecture: network({ cell, hidden: 32 }) })),
-  { title: 'lstm, int4', architecture: { ...network({ cell: 'lstm', hidden: 32 }), weightBits: 4 } },
+  ...CELL_NAMES.map((cell) => ({ title: cell, architecture: network({ cell, hidden: HIDDEN }) })),
+  { title: 'lstm, int4', architecture: { ...network({ cell: 'lstm', hidden: HIDDEN }), weightBits: 4 } },
   {
     title: 'fastgrnn, ranks 4 and 8',
-    architecture: network({ cell: 'fastgrnn', hidden: 32, inputRank: 4, recurrentRank: 8 }),
+    architecture: network({ cell: 'fastgrnn', hidden: HIDDEN, inputRank: 4, recurrentRank: 8 }),
   },
 ];
 
 function network(layer: RecurrentLayer): Architecture {
   const rest = { pooling: 'last', task: 'classification', outputs: 6 } as const;
-  return { inputs: 9, frontend: { kind: 'none' }, recurrent: [layer], ...rest };
+  return { inputs: INPUTS, frontend: { kind: 'none' }, recurrent: [layer], ...rest };
+}
+
+function samplesOf(random: Random): Int16Array {
+  return Int16Array.from({ length: STEPS * INPUTS }, () => Math.round(random.normal() * 8000));
 }
 
 /** One window, and what the integer network answers to it. */
 function vectorsOf(network: IntegerNetwork, random: Random): TestVectors {
   const { inputs, outputs } = network.architecture;
-  const samples = Int16Array.from({ length: STEPS * inputs }, () => Math.round(random.normal() * 8000));
+  const samples = samplesOf(random);
   const runner = new IntegerRunner(network);
   for (let step = 0; step < STEPS; step++) runner.step(samples.subarray(step * inputs, (step + 1) * inputs));
   const expected = new Int32Array(outputs);
@@ -81,10 +92,46 @@ async function measure({ title, architecture }: Subject, core: MeasuredSet): Pro
   ];
 }
 
+/** Other arithmetic for the LSTM, where QEMU counts instructions. Nobody says what it should answer. */
+async function measurePeer(
+  title: string,
+  model: ModelSource | undefined,
+  outputs: number,
+  core: MeasuredSet,
+): Promise<string[]> {
+  const board = EMULATED_BOARDS.find((candidate) => candidate.core === core);
+  if (model === undefined || board === undefined)
+    return [title, core, 'not measured here', ...TITLES.slice(3).map(() => '')];
+  const expected = new Int32Array(outputs);
+  const samples = samplesOf(new Random(title));
+  const vectors = { inputs: INPUTS, outputs, steps: [STEPS], samples, expected, answers: new Int32Array(1) };
+  const counted = await emulate(model, board, vectors);
+  const { step, predict } = macsOf(lstm);
+  return [
+    title,
+    core,
+    (counted.instructionsPerWindow / (STEPS * step + predict)).toFixed(2),
+    'instructions',
+    String(counted.model.text),
+    String(flashBytes(counted.model)),
+    String(counted.contextBytes),
+    String(counted.stackBytes),
+  ];
+}
+
+const lstm = network({ cell: 'lstm', hidden: HIDDEN });
+const checkout = process.env['CMSIS_NN'];
+const cmsis =
+  checkout === undefined
+    ? undefined
+    : cmsisLstm(checkout, { inputs: INPUTS, hidden: HIDDEN, steps: STEPS }, new Random('cmsis'));
+
 const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
 const rows: string[][] = [];
 for (const core of MEASURED_SETS) {
   for (const subject of subjects) rows.push(await measure(subject, core));
+  rows.push(await measurePeer('lstm, float32', floatModel(lstm, new Random('float32')), lstm.outputs, core));
+  rows.push(await measurePeer('lstm, CMSIS-NN s8', core.startsWith('cortex') ? cmsis : undefined, 1, core));
 }
 const compilers = [...new Set(MEASURED_SETS.map((core) => `${targetOf(core).tools}gcc`))].map(
   (compiler) => execFileSync(compiler, ['--version'], { encoding: 'utf8' }).split('\n')[0]!,

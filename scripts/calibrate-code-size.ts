@@ -43,6 +43,7 @@ function layers(count: number, factors: Partial<RecurrentLayer> = {}): Architect
 /** Architectures that have every routine between them. */
 const samples: readonly Architecture[] = [
   ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }] })),
+  ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }], weightBits: 4 as const })),
   { ...base, ...regression },
   { ...base, pooling: 'mean' },
   { ...base, dense: 8 },
@@ -51,7 +52,6 @@ const samples: readonly Architecture[] = [
   { ...base, frontend: decimation },
   { ...base, blocks: [block] },
   layers(1, { inputRank: 3, recurrentRank: 3 }),
-  { ...base, weightBits: 4 },
 ];
 
 type Functions = ReadonlyMap<string, Measured>;
@@ -96,7 +96,7 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
 }
 
 function routineName(name: string, { pooling, dense, task, weightBits }: Architecture): Routine {
-  if (name === 'multiply' && weightBits === 4) return 'multiply_nibbles';
+  if (weightBits === 4 && /^(multiply|step_\w+)$/.test(name)) return `${name}_nibbles` as Routine;
   if (name === 'apply_head') return `apply_head_${task}`;
   if (name === 'model_predict') {
     return `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;

@@ -35,7 +35,7 @@ export type Routine =
   | 'apply_depthwise'
   | 'apply_dense'
   | `apply_head_${'classification' | 'regression'}`
-  | `step_${CellName}`;
+  | `step_${CellName}${'' | '_nibbles'}`;
 
 /** bytes of code, bytes of stack */
 export type Measured = readonly [code: number, stack: number];

@@ -4,7 +4,6 @@ import {
   denseStruct,
   depthwiseStruct,
   factorStruct,
-  formOf,
   headStruct,
   layerStruct,
   meanStruct,
@@ -60,12 +59,16 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, stages, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
-  const multiply = layerWeightBits(architecture) === 4 ? 'multiply_nibbles' : 'multiply';
+  const form = layerWeightBits(architecture) === 4 ? '_nibbles' : '';
+  const multiply = `multiply${form}` as const;
   const { pooling, dense, task } = architecture;
-  const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
-    [`step_${layer.cell}`, multiply],
-    [`step_${layer.cell}`, 'copy'],
-  ]);
+  const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => {
+    const step = `step_${layer.cell}${form}` as const;
+    return [
+      [step, multiply],
+      [step, 'copy'],
+    ];
+  });
   for (const { kind } of stages) {
     if (kind === 'decimation') chains.push(['decimate']);
     else chains.push(['collect', 'copy'], ['apply_dense', multiply]);
@@ -120,12 +123,10 @@ function stageWeights({ kind, inputs, outputs, kernel }: StageShape): number {
 }
 
 function layerWeights(shape: LayerShape, bits: WeightBits): number {
-  const { layer, inputs, hidden, inputGates, inputColumns, recurrentGates, recurrentColumns } = shape;
-  return (
-    packedBytes(layer.inputRank ?? 0, inputs, bits) +
-    packedBytes(layer.recurrentRank ?? 0, hidden, bits) +
-    packedBytes(hidden * inputGates.length, inputColumns, bits) +
-    packedBytes(hidden * recurrentGates.length, recurrentColumns, bits)
+  const { layer, inputs, hidden } = shape;
+  return shape.groups.reduce(
+    (sum, { gates, columns }) => sum + packedBytes(hidden * gates.length, columns, bits),
+    packedBytes(layer.inputRank ?? 0, inputs, bits) + packedBytes(layer.recurrentRank ?? 0, hidden, bits),
   );
 }
 
@@ -143,8 +144,8 @@ function constantBytes({ architecture, stages, shapes }: Plan, core: Core): numb
   }
   for (const shape of shapes) {
     const { inputRank, recurrentRank } = shape.layer;
-    const perUnit = shape.inputGates.length + shape.recurrentGates.length + shape.biasGates.length;
-    bytes += shape.hidden * perUnit * 2 + size(layerStruct(formOf(shape)));
+    const perUnit = shape.groups.reduce((sum, { gates }) => sum + gates.length, shape.biasGates.length);
+    bytes += shape.hidden * perUnit * 2 + size(layerStruct(shape));
     for (const rank of [inputRank, recurrentRank]) {
       if (rank !== undefined) bytes += rank * 2 + size(factorStruct);
     }

@@ -1,4 +1,4 @@
-import { UNITS_AT_A_TIME } from '../compile/c/kernel.ts';
+import { unitsAtATime } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
 import {
@@ -30,10 +30,12 @@ export const WORK_KINDS = [
   'rowNibbles',
   /** Hidden units: the equations of a cell, and storing them. */
   ...CELL_NAMES.map((cell) => `${cell}Units` as const),
-  /** Up to four units whose sums are made at a time. */
-  'unitFours',
-  /** Recurrent layers advanced. */
+  /** Some units whose sums are made at a time, and sums of W x and U h that are made apart and added. */
+  'unitBlocks',
+  'addedSums',
+  /** Recurrent layers advanced, and values of x and h copied to where products read them. */
   'layers',
+  'copied',
   /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
   'matrixOutputs',
@@ -184,18 +186,25 @@ function combine(of: (kind: WorkKind) => number): Work {
 }
 
 function layerWork(shape: LayerShape, nibbles: boolean): Work[] {
-  const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
+  const { layer, hidden, inputs, inputColumns, inputGates, recurrentGates, groups } = shape;
+  const atATime = unitsAtATime(shape);
   const blocks: Work[] = [];
-  for (let unit = 0; unit < hidden; unit += UNITS_AT_A_TIME) {
-    const units = Math.min(UNITS_AT_A_TIME, hidden - unit);
-    blocks.push(product(units * inputGates.length, inputColumns, nibbles));
-    blocks.push(product(units * recurrentGates.length, recurrentColumns, nibbles));
+  for (let unit = 0; unit < hidden; unit += atATime) {
+    const units = Math.min(atATime, hidden - unit);
+    blocks.push(...groups.map(({ gates, columns }) => product(units * gates.length, columns, nibbles)));
   }
+  const sums = groups.reduce((sum, { gates }) => sum + gates.length, 0);
   return [
     ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, nibbles)]),
     ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, nibbles)]),
     ...blocks,
-    work({ layers: 1, unitFours: Math.ceil(hidden / UNITS_AT_A_TIME), [`${layer.cell}Units`]: hidden }),
+    work({
+      layers: 1,
+      copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0),
+      unitBlocks: Math.ceil(hidden / atATime),
+      addedSums: hidden * (sums - new Set([...inputGates, ...recurrentGates]).size),
+      [`${layer.cell}Units`]: hidden,
+    }),
   ];
 }
 

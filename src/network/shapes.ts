@@ -29,6 +29,18 @@ export interface LayerShape {
   readonly inputGates: readonly number[];
   readonly recurrentGates: readonly number[];
   readonly biasGates: readonly number[];
+  /** The products of the layer's integer form. */
+  readonly groups: readonly GateGroup[];
+}
+
+/** Accumulators of a cell that multiply the same part of a layer's vector [x | h]: all of it, x alone, or h alone. */
+export interface GateGroup {
+  readonly part: 'joint' | 'input' | 'recurrent';
+  /** Indices into `cell.accumulators`, in order. */
+  readonly gates: readonly number[];
+  /** First column of the vector, and how many. */
+  readonly from: number;
+  readonly columns: number;
 }
 
 /** The part of an architecture that comes before its recurrent layers. */
@@ -96,11 +108,29 @@ export function gatesOf({ accumulators }: Cell, part: 'input' | 'recurrent' | 'b
   return accumulators.flatMap(({ [part]: value }, index) => (value === false || value === undefined ? [] : [index]));
 }
 
+/**
+ * With eight bits, gates that have both W and U have one sum and one row scale over [W | U]. Four bits have too few levels
+ * for that: there every gate has a sum for W and one for U.
+ */
+function gateGroups(
+  { inputGates, recurrentGates, inputColumns, recurrentColumns }: Omit<LayerShape, 'groups'>,
+  weightBits: Architecture['weightBits'],
+): GateGroup[] {
+  const joint = weightBits === 4 ? [] : inputGates.filter((gate) => recurrentGates.includes(gate));
+  const apart = (gates: readonly number[]): number[] => gates.filter((gate) => !joint.includes(gate));
+  const groups: GateGroup[] = [
+    { part: 'joint', gates: joint, from: 0, columns: inputColumns + recurrentColumns },
+    { part: 'input', gates: apart(inputGates), from: 0, columns: inputColumns },
+    { part: 'recurrent', gates: apart(recurrentGates), from: inputColumns, columns: recurrentColumns },
+  ];
+  return groups.filter(({ gates }) => gates.length > 0);
+}
+
 export function layerShapes(architecture: Architecture): LayerShape[] {
   let inputs = stageOutputs(architecture);
   return architecture.recurrent.map((layer) => {
     const cell = cells[layer.cell];
-    const shape: LayerShape = {
+    const shape = {
       layer,
       cell,
       inputs,
@@ -112,6 +142,6 @@ export function layerShapes(architecture: Architecture): LayerShape[] {
       biasGates: gatesOf(cell, 'bias'),
     };
     inputs = layer.hidden;
-    return shape;
+    return { ...shape, groups: gateGroups(shape, architecture.weightBits) };
   });
 }

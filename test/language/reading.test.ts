@@ -17,7 +17,7 @@ space:
 target:
   board: nucleo_l432kc
 constraints:
-  flash: 3.5 KiB
+  flash: 3.75 KiB
   latency: 1 s
 references:
   - { name: A, accuracy: 90 %, ram: 1 KiB }
@@ -40,7 +40,7 @@ describe('hover', () => {
     ['accuracy', ['Share of right answers; for classes.']],
     ['lstm', ['**lstm** · Long short-term memory']],
     ['classification', ['One of several classes']],
-    ['3.5 KiB', ['3,584 bytes']],
+    ['3.75 KiB', ['3,840 bytes']],
     ['nucleo_l432kc', ['**ST Nucleo L432KC**', 'cortex-m4 · 80 MHz · 256 KiB flash · 64 KiB RAM', 'qemu:mps2-an386']],
   ])('on `%s`', async (at, parts) => {
     const text = await hover(before(at));
@@ -61,7 +61,7 @@ describe('hover', () => {
     for (const at of ['space', 'nucleo_l432kc', 'constraints']) {
       const text = await hover(before(at));
       expect(text).toContain('**4 architectures · 75 % fit** `nucleo_l432kc`');
-      expect(text).toMatch(/\| flash \| [\d.]+ KiB … [\d.]+ KiB \| 3.5 KiB \|/);
+      expect(text).toMatch(/\| flash \| [\d.]+ KiB … [\d.]+ KiB \| 3.75 KiB \|/);
       expect(text).toMatch(/\| RAM \| \d+ B … \d+ B \| 60\.\d KiB \(board\) \|/); // of 64
       expect(text).toMatch(/Zephyr takes [\d.]+ KiB of flash and 5\.45 KiB of RAM, ± \d+ % \(measured: Zephyr 3.7.1/);
       expect(text).toMatch(
@@ -75,7 +75,7 @@ describe('hover', () => {
   });
 
   it('says when nothing fits', async () => {
-    expect(await hover(before('space').replace('3.5 KiB', '1 KiB'))).toContain('`flash` allows 1 KiB');
+    expect(await hover(before('space').replace('3.75 KiB', '1 KiB'))).toContain('`flash` allows 1 KiB');
   });
 
   it.each(['# |comment\n', 'xyz|: 3\n', 'space:\n  xyz|: 3\n', '|', 'name: a\n|\n'])(
@@ -103,7 +103,7 @@ describe('symbols', () => {
       { task: ['type: classification'] },
       { space: ['cell: gru, lstm', 'hidden: 8, 16'] },
       { target: ['board: nucleo_l432kc'] },
-      { constraints: ['flash: 3.5 KiB', 'latency: 1 s'] },
+      { constraints: ['flash: 3.75 KiB', 'latency: 1 s'] },
       { references: [{ A: ['name: A', 'accuracy: 90 %', 'ram: 1 KiB'] }, { B: ['name: B', 'macs: 3'] }] },
     ]);
   });

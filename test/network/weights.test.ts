@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { quantise } from '../../src/network/integer/quantise.ts';
-import { roundParameters, roundWeights, weightBitsOf, weightMatrices } from '../../src/network/integer/weights.ts';
-import { initialParameters, view } from '../../src/network/parameters.ts';
+import { roundParameters, roundWeights, weightMatrices } from '../../src/network/integer/weights.ts';
+import { initialParameters, parameterLayout } from '../../src/network/parameters.ts';
 import { ReferenceNetwork } from '../../src/network/reference.ts';
 import { IntegerRunner, quantiseSample } from '../../src/network/integer/run.ts';
 import type { Architecture } from '../../src/protocol/architecture.ts';
@@ -27,6 +27,13 @@ const parameters = initialParameters(architecture, new Random('weights'));
 /** The integers −most … most. */
 const integers = (most: number): number[] => Array.from({ length: 2 * most + 1 }, (_, i) => i - most);
 
+it.each([architecture, narrow])('the matrices hold every weight once', (form) => {
+  const weights = parameterLayout(form).filter(({ name }) => !/bias|scalar/.test(name));
+  const expected = weights.flatMap(({ offset, size }) => Array.from({ length: size }, (_, index) => offset + index));
+  const held = weightMatrices(form).flatMap(({ indices }) => [...indices]);
+  expect(held.toSorted((a, b) => a - b)).toEqual(expected);
+});
+
 describe.each([
   { form: architecture, levels: integers(127) },
   { form: narrow, levels: integers(7) },
@@ -36,9 +43,9 @@ describe.each([
   it('are the nearest of the values that a row can hold, with its largest weight among them', () => {
     for (const matrix of weightMatrices(form)) {
       if (matrix.bits !== (form.weightBits ?? 8)) continue;
-      const { units, columns, gates, tensor } = matrix;
-      const values = view(parameters, tensor);
-      const { weights, scales } = roundWeights(values, matrix);
+      const { units, columns, gates, indices } = matrix;
+      const values = Float32Array.from(indices, (index) => parameters[index]!);
+      const { weights, scales } = roundWeights(parameters, matrix);
       for (let unit = 0; unit < units; unit++) {
         for (let gate = 0; gate < gates; gate++) {
           const row = Array.from({ length: columns }, (_, column) => (unit * columns + column) * gates + gate);
@@ -87,27 +94,34 @@ describe.each([
 describe('4-bit weights', () => {
   it('are multiples of 16 within ±112, in the recurrent layers alone', () => {
     const network = quantise(narrow, parameters, normalisationOf(3), [new Float32Array(60).fill(0.5)]);
-    for (const { input, recurrent, inputFactor, recurrentFactor } of network.layers) {
-      for (const matrix of [input, recurrent, inputFactor?.weights, recurrentFactor?.weights]) {
+    for (const { products, inputFactor, recurrentFactor } of network.layers) {
+      for (const matrix of [...products, inputFactor?.weights, recurrentFactor?.weights]) {
         if (matrix === undefined) continue;
         expect(matrix.weights.every((weight) => weight % 16 === 0 && Math.abs(weight) <= 112)).toBe(true);
         expect(Math.max(...matrix.weights.map(Math.abs))).toBe(112);
       }
     }
     expect(network.head.weights.weights.some((weight) => weight % 16 !== 0)).toBe(true);
-    expect(
-      [
-        ...['frontend.weight', 'block0.depthwise', 'block0.weight'],
-        ...['layer0.input', 'layer1.recurrentFactor', 'dense.weight', 'head.weight'],
-      ].map((name) => weightBitsOf(narrow, name)),
-    ).toEqual([8, 8, 8, 4, 4, 8, 8]);
+    expect(weightMatrices(narrow).map(({ name, bits }) => [name, bits])).toEqual([
+      ['frontend.weight', 8],
+      ['block0.depthwise', 8],
+      ['block0.weight', 8],
+      ['layer0.input', 4],
+      ['layer0.recurrent', 4],
+      ['layer1.inputFactor', 4],
+      ['layer1.recurrentFactor', 4],
+      ['layer1.input', 4],
+      ['layer1.recurrent', 4],
+      ['dense.weight', 8],
+      ['head.weight', 8],
+    ]);
   });
 
   it('of a row that is far finer than its matrix keep the finest scale there is', () => {
-    const [matrix] = weightMatrices(narrow).filter(({ tensor }) => tensor.name === 'layer0.input');
-    const values = new Float32Array(matrix!.tensor.size).fill(1e-4);
-    values[0] = 1;
-    const { weights, scales } = roundWeights(values, matrix!);
+    const matrix = weightMatrices(narrow).find(({ name }) => name === 'layer0.input')!;
+    const values = new Float32Array(parameters.length).fill(1e-4);
+    values[matrix.indices[0]!] = 1;
+    const { weights, scales } = roundWeights(values, matrix);
     expect(weights[0]! * scales[0]!).toBeCloseTo(1, 6);
     expect(scales[1]! * 112).toBeCloseTo(1 / 256, 8);
     expect(weights[1]).toBe(0);

@@ -112,9 +112,9 @@ function randomLayer(
   character: Character,
   bits: WeightBits,
 ): IntegerLayer {
-  const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates, biasGates } = shape;
-  // Sums of W x, U h and b stay below ACCUMULATOR_BOUND = 2^24.
-  const gateBound = (): number => 2 ** random.between(13, 22.9);
+  const { layer, hidden, inputs, biasGates } = shape;
+  // Sums of products and b stay below ACCUMULATOR_BOUND = 2^24.
+  const gateBound = (): number => 2 ** random.between(13, 23.9);
   const constants = programOf({ cell: layer.cell, stateFractions }).instructions.flatMap((instruction) =>
     instruction.kind === 'constant' ? [random.index(2 * instruction.bound + 1) - instruction.bound] : [],
   );
@@ -125,8 +125,11 @@ function randomLayer(
     hidden,
     inputFactor: randomFactor(random, layer.inputRank, inputs, character, bits),
     recurrentFactor: randomFactor(random, layer.recurrentRank, hidden, character, bits),
-    input: randomMatrix(random, hidden, inputColumns, inputGates.length, gateBound(), character, bits),
-    recurrent: randomMatrix(random, hidden, recurrentColumns, recurrentGates.length, gateBound(), character, bits),
+    inputShift: layer.inputRank === undefined ? random.index(8) : 0,
+    recurrentShift: layer.recurrentRank === undefined ? random.index(8) : 0,
+    products: shape.groups.map(({ gates, columns }) =>
+      randomMatrix(random, hidden, columns, gates.length, gateBound(), character, bits),
+    ),
     bias: randomInt16(random, hidden * biasGates.length, character),
     constants: Int16Array.from(constants),
   };
@@ -193,7 +196,7 @@ function randomMatrix(
 
 function randomWeight(random: Random, character: Character): number {
   if (character === 'calm') return Math.max(-127, Math.min(127, Math.round(40 * random.normal())));
-  return random.pick([-128, -127, 127, 127, -1, 0, 1, random.index(256) - 128]);
+  return random.pick([-127, -127, 127, 127, -1, 0, 1, random.index(255) - 127]);
 }
 
 function randomInt16(random: Random, length: number, character: Character): Int16Array {

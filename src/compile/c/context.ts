@@ -23,21 +23,15 @@ export interface StagePlaces {
   readonly depthwise: Place;
 }
 
-/** Where the vectors of a layer lie that live within one step; undefined: nowhere. */
-export interface LayerScratch {
-  /** The next h, until every unit has used the present one. With a recurrent factor h is updated in place. */
-  readonly next: Place | undefined;
-  readonly inputFactor: Place | undefined;
-  readonly recurrentFactor: Place | undefined;
-}
+/** Where the products of a layer find a value of its vector [x | h]. All layers use the same place, one after the other. */
+export const inVector = (column: number): Place => ({ member: 'scratch', index: column });
 
 /** The struct that the caller owns: everything that a network remembers or works on. */
 export interface Context {
   readonly members: readonly Member[];
   readonly bytes: number;
-  /** Front end and convolution blocks. */
+  /** Front end and convolution blocks; the output of the last is x of the first layer, or what its factor projects. */
   readonly stages: readonly StagePlaces[];
-  readonly layers: readonly LayerScratch[];
   /** Features that pooling leaves. */
   readonly pooled: Place;
   /** Units of the hidden layer before the output layer; of no meaning without one. */
@@ -83,7 +77,7 @@ export function contextOf(architecture: Architecture): Context {
   const narrow = members.reduce((sum, member) => sum + (member.type === 'int32_t' ? 0 : count(member)), size);
   const wide = members.some(({ type }) => type === 'int32_t');
   const padding = wide ? narrow % 2 : 0;
-  if (size + padding > 0) add('int16_t', 'scratch', [size + padding], 'of no meaning between two steps');
+  add('int16_t', 'scratch', [size + padding], 'what is multiplied; of no meaning between two steps');
 
   const bytes = members.reduce((sum, member) => sum + MEMBER_BYTES[member.type] * count(member), 0);
   return { members, bytes, ...places };
@@ -136,23 +130,22 @@ function scratch(
 ): Omit<Context, 'members' | 'bytes'> & { readonly size: number } {
   const { pooling, dense } = architecture;
   const area = new Scratch();
+  const vectors = shapes.map(({ inputColumns, recurrentColumns }) => inputColumns + recurrentColumns);
+  for (const vector of vectors) {
+    area.keep(0);
+    area.take(vector);
+  }
+  // The last output is x in the vector already, unless a factor brings it there.
+  const behindVector = shapes[0]?.layer.inputRank === undefined ? 0 : vectors[0]!;
   const features: Place = { member: 'features', index: 0 };
   const stagePlaces = stages.map(({ kind, inputs, outputs }, index): StagePlaces => {
-    area.keep(0);
-    const output = keepsFeatures(architecture) && index === stages.length - 1 ? features : area.take(outputs);
+    const isLast = index === stages.length - 1;
+    area.keep(isLast ? behindVector : 0);
+    const output = keepsFeatures(architecture) && isLast ? features : area.take(outputs);
     return { output, depthwise: area.take(kind === 'separable' ? inputs : 0) };
-  });
-  const layers = shapes.map(({ layer, hidden }, index): LayerScratch => {
-    area.keep(index === 0 ? (stages.at(-1)?.outputs ?? 0) : 0);
-    const { inputRank, recurrentRank } = layer;
-    return {
-      inputFactor: inputRank === undefined ? undefined : area.take(inputRank),
-      recurrentFactor: recurrentRank === undefined ? undefined : area.take(recurrentRank),
-      next: recurrentRank === undefined ? area.take(hidden) : undefined,
-    };
   });
   area.keep(0);
   const last = keepsFeatures(architecture) ? features : { member: `layer${shapes.length - 1}`, index: 0 };
   const pooled = pooling === 'mean' ? area.take(pooledFeatures(architecture)) : last;
-  return { stages: stagePlaces, layers, pooled, dense: area.take(dense ?? 0), size: area.size };
+  return { stages: stagePlaces, pooled, dense: area.take(dense ?? 0), size: area.size };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../network/integer/network.ts';
 import type { WeightBits } from '../../network/integer/weights.ts';
 import type { LayerShape, StageShape } from '../../network/shapes.ts';
-import type { Context, LayerScratch, Place, StagePlaces } from './context.ts';
+import { type Context, inVector, type Place, type StagePlaces } from './context.ts';
 import {
   decimationStruct,
   denseStruct,
@@ -21,9 +21,9 @@ import {
   windowStruct,
 } from './descriptors.ts';
 import { kernelParameters } from './kernel-form.ts';
-import { packDepthwise, packMatrix } from './packing.ts';
+import { packDepthwise, packedBytes, packMatrix } from './packing.ts';
 import type { Values } from './struct.ts';
-import { indent, numberRows } from './text.ts';
+import { indent, numberRows, textRows } from './text.ts';
 
 /** Offsets in the context struct, as C expressions. */
 class Offsets {
@@ -112,7 +112,6 @@ export function layerData(
   layer: IntegerLayer,
   shape: LayerShape,
   index: number,
-  scratch: LayerScratch,
   type: string,
   bits: WeightBits,
 ): string[] {
@@ -120,29 +119,26 @@ export function layerData(
   const name = `layer${index}`;
   const form = formOf(shape);
   const { shifts, constants } = kernelParameters(form, layer.stateFractions);
-  const input = matrixData(`${name}_input`, layer.input, bits);
-  const recurrent = matrixData(`${name}_recurrent`, layer.recurrent, bits);
+  const products = shape.groups.map(({ part }, product) => ({
+    part,
+    ...matrixData(`${name}_${part}`, layer.products[product]!, bits),
+  }));
+  const { inputColumns } = shape;
   return [
-    ...factorData(`${name}_input_factor`, layer.inputFactor, scratch.inputFactor, at.member(name), at, bits),
-    ...factorData(
-      `${name}_recurrent_factor`,
-      layer.recurrentFactor,
-      scratch.recurrentFactor,
-      at.member(name),
-      at,
-      bits,
-    ),
-    ...input.arrays,
-    ...recurrent.arrays,
+    ...factorData(`${name}_input_factor`, layer.inputFactor, inVector(0), at.member(name), at, bits),
+    ...factorData(`${name}_recurrent_factor`, layer.recurrentFactor, inVector(inputColumns), at.member(name), at, bits),
+    ...products.flatMap(({ arrays }) => arrays),
     ...array('int16_t', `${name}_bias`, layer.bias, shape.biasGates.length),
-    ...layerStruct(form).constant(name, {
-      input: input.values,
-      recurrent: recurrent.values,
+    ...layerStruct(shape).constant(name, {
+      ...Object.fromEntries(products.map(({ part, values }) => [part, values])),
       bias: `${name}_bias`,
       state: at.member(name),
-      source: scratch.recurrentFactor === undefined ? at.member(name) : at.of(scratch.recurrentFactor),
-      next: scratch.next === undefined ? at.member(name) : at.of(scratch.next),
+      vector: at.of(inVector(0)),
+      inputs: size(inputColumns),
+      copied: size(layer.recurrentFactor === undefined ? layer.hidden : 0),
       units: size(layer.hidden),
+      input_shift: String(layer.inputShift),
+      recurrent_shift: String(layer.recurrentShift),
       constants: `{${constants.map((constant) => layer.constants[constant]!).join(', ')}}`,
       shifts: `{${shifts.map((shift) => shift - 1).join(', ')}}`,
     }),
@@ -185,12 +181,12 @@ export function headData({ head, dense }: IntegerNetwork, context: Context, type
 function factorData(
   name: string,
   factor: IntegerFactor | undefined,
-  output: Place | undefined,
+  output: Place,
   source: string,
   at: Offsets,
   bits: WeightBits,
 ): string[] {
-  if (factor === undefined || output === undefined) return [];
+  if (factor === undefined) return [];
   const matrix = matrixData(name, factor.weights, bits);
   return [
     ...matrix.arrays,
@@ -209,11 +205,15 @@ function matrixData(
   matrix: IntegerMatrix,
   bits: WeightBits,
 ): { readonly arrays: string[]; readonly values: Values } {
-  const { columns, gates, multipliers, preShift, shift } = matrix;
-  const packed = packMatrix(matrix, bits);
+  const { units, columns, gates, multipliers, preShift, shift } = matrix;
+  const packed = packMatrix(matrix, bits).map((item) =>
+    typeof item === 'number' ? String(item) : `PAIR(${item[0]}, ${item[1]})`,
+  );
   return {
     arrays: [
-      ...array('int8_t', `${name}_weights`, packed, 4, 'ALIGNED '),
+      `static ALIGNED CONSTANT int8_t ${name}_weights[${packedBytes(units * gates, columns, bits)}] = {`,
+      ...indent(textRows(packed, 4)),
+      '};',
       ...array('int16_t', `${name}_multipliers`, multipliers, gates),
     ],
     values: {
@@ -226,12 +226,8 @@ function matrixData(
   };
 }
 
-function array(type: string, name: string, values: ArrayLike<number>, group: number, attribute = ''): string[] {
-  return [
-    `static ${attribute}CONSTANT ${type} ${name}[${values.length}] = {`,
-    ...indent(numberRows(values, group)),
-    '};',
-  ];
+function array(type: string, name: string, values: ArrayLike<number>, group: number): string[] {
+  return [`static CONSTANT ${type} ${name}[${values.length}] = {`, ...indent(numberRows(values, group)), '};'];
 }
 
 /** A number of the descriptors' 16-bit fields. */

@@ -1,5 +1,4 @@
-import type { LayerShape } from '../../network/shapes.ts';
-
+import type { GateGroup, LayerShape } from '../../network/shapes.ts';
 import { type KernelForm, kernelForm } from './kernel-form.ts';
 import { Struct } from './struct.ts';
 
@@ -71,19 +70,28 @@ export const headStruct = new Struct('head', [
 ]);
 
 /** The descriptor of a layer with this cell. */
-export function layerStruct(form: KernelForm): Struct {
+export function layerStruct(shape: LayerShape): Struct {
+  const form = formOf(shape);
   return new Struct(`${form.cell.name}_layer`, [
-    { type: matrixStruct, name: 'input', comment: 'W: [unit, gate][column]' },
-    { type: matrixStruct, name: 'recurrent', comment: 'U: [unit, gate][column]' },
+    ...shape.groups.map(({ part }) => ({ type: matrixStruct, name: part, comment: GROUP_COMMENTS[part] })),
     { type: 'CONSTANT int16_t *', name: 'bias', comment: '[unit][gate], Q12' },
     { type: 'uint32_t', name: 'state', comment: 'offset of the states in the context' },
-    { type: 'uint32_t', name: 'source', comment: 'offset of what U multiplies: h, or its projection' },
-    { type: 'uint32_t', name: 'next', comment: 'offset of the next h' },
+    { type: 'uint32_t', name: 'vector', comment: 'offset of x and h as the products read them' },
+    { type: 'uint16_t', name: 'inputs', comment: 'values of x in the vector' },
+    { type: 'uint16_t', name: 'copied', comment: 'values of h to be copied there; 0: a factor makes them' },
     { type: 'uint16_t', name: 'units', comment: 'hidden size' },
     { type: 'int16_t', name: 'constants', extent: form.constants.length, comment: 'learned numbers' },
+    { type: 'uint8_t', name: 'input_shift', comment: 'of x, when it is copied' },
+    { type: 'uint8_t', name: 'recurrent_shift', comment: 'of h' },
     { type: 'uint8_t', name: 'shifts', extent: form.shifts, comment: 'formats of the states' },
   ]);
 }
+
+const GROUP_COMMENTS: Readonly<Record<GateGroup['part'], string>> = {
+  joint: 'W and U: [unit, gate][column]',
+  input: 'W alone',
+  recurrent: 'U alone',
+};
 
 const forms = new Map<string, KernelForm>();
 

@@ -1,4 +1,4 @@
-import type { LayerShape } from '../../network/shapes.ts';
+import type { GateGroup, LayerShape } from '../../network/shapes.ts';
 import type { Instruction } from '../../network/integer/program.ts';
 import { formOf, layerStruct } from './descriptors.ts';
 import { equationsOf } from './equations.ts';
@@ -8,8 +8,18 @@ import { comment, indent } from './text.ts';
 /** The name of a cell's step function. */
 export const kernelName = (cell: string): string => `step_${cell}`;
 
-/** Units whose sums are made before their equations are computed: rows come in fours whatever the number of gates. */
-export const UNITS_AT_A_TIME = 4;
+/** Sums on the stack at most, unless four units need more. */
+const SUMS_AT_A_TIME = 32;
+
+/** Units whose sums are made before their equations are computed. Fours of them have fours of rows, whatever their gates. */
+export function unitsAtATime({ groups }: LayerShape): number {
+  const fours = Math.floor(SUMS_AT_A_TIME / (4 * sumsOfUnit(groups)));
+  return 4 * Math.max(1, Math.min(4, fours));
+}
+
+function sumsOfUnit(groups: readonly GateGroup[]): number {
+  return groups.reduce((sum, { gates }) => sum + gates.length, 0);
+}
 
 /**
  * One time step of a layer: products of some units, then their equations. Sizes come from the descriptor, so that one
@@ -19,7 +29,7 @@ export const UNITS_AT_A_TIME = 4;
 export function kernelSource(shape: LayerShape, context: string): string[] {
   const form = formOf(shape);
   const { cell } = form;
-  const struct = layerStruct(form);
+  const struct = layerStruct(shape);
   return [
     comment([`${cell.title}:`, '', ...equationsOf(cell).map((equation) => `    ${equation}`), '', "Returns h'."]),
     ...struct.declaration(),
@@ -32,54 +42,44 @@ export function kernelSource(shape: LayerShape, context: string): string[] {
 }
 
 function body(shape: LayerShape, form: KernelForm): string[] {
-  const { cell, inputGates, recurrentGates, biasGates } = shape;
-  const [inputs, recurrents] = [inputGates.length, recurrentGates.length];
-  if (inputs === 0 || recurrents === 0) throw new Error(`cell ${cell.name}: C needs a gate with W and one with U`);
-  const recurrentAt = UNITS_AT_A_TIME * inputs;
-  // Where W and U have as many gates, one pointer serves the sums of both.
-  const shared = inputs === recurrents;
+  const { cell, biasGates, groups } = shape;
+  const unitsInBlock = unitsAtATime(shape);
   const sums = cell.accumulators.map(({ name }, accumulator) => {
-    const recurrent = recurrentGates.indexOf(accumulator);
     const terms = [
-      ...term('sum', inputGates.indexOf(accumulator)),
-      ...(recurrent < 0 ? [] : [shared ? `sum[${recurrentAt + recurrent}]` : `recurrent_sum[${recurrent}]`]),
+      ...groups.flatMap(({ part, gates }) => term(`${part}_sum`, gates.indexOf(accumulator))),
       ...term('bias', biasGates.indexOf(accumulator)),
     ];
     return `const int32_t sum_${name} = ${terms.join(' + ')};`;
   });
+  const starts = groups.map((_, index) => unitsInBlock * sumsOfUnit(groups.slice(0, index)));
   return [
     'int16_t *const h = shorts_at(model, layer->state);',
-    'int16_t *const next = shorts_at(model, layer->next);',
-    'const int16_t *const source = shorts_at(model, layer->source);',
+    'int16_t *const x_part = shorts_at(model, layer->vector), *const h_part = x_part + layer->inputs;',
     ...(biasGates.length > 0 ? ['CONSTANT int16_t *bias = layer->bias;'] : []),
     'const uint_fast16_t units = layer->units;',
     'uint_fast16_t unit = 0;',
     '',
+    'copy(x_part, x, layer->inputs, layer->input_shift);',
+    'copy(h_part, h, layer->copied, layer->recurrent_shift);',
     'do {',
     ...indent([
-      `const uint_fast16_t end = units - unit > ${UNITS_AT_A_TIME} ? unit + ${UNITS_AT_A_TIME} : units;`,
-      `int32_t sums[${UNITS_AT_A_TIME * (inputs + recurrents)}];`,
-      'const int32_t *sum = sums;',
-      ...(shared ? [] : [`const int32_t *recurrent_sum = sums + ${recurrentAt};`]),
+      `const uint_fast16_t end = units - unit > ${unitsInBlock} ? unit + ${unitsInBlock} : units;`,
+      `int32_t sums[${unitsInBlock * sumsOfUnit(groups)}];`,
+      ...groups.map(({ part }, index) => `const int32_t *${part}_sum = sums${plus(starts[index]!)};`),
       '',
-      multiplication('input', 'x', inputs, 'sums'),
-      multiplication('recurrent', 'source', recurrents, `sums + ${recurrentAt}`),
+      ...groups.map((group, index) => multiplication(group, `sums${plus(starts[index]!)}`)),
       'do {',
       ...indent([
         ...sums,
         ...instructions(form),
         '',
-        `sum += ${inputs};`,
-        ...(shared ? [] : [`recurrent_sum += ${recurrents};`]),
+        ...groups.map(({ part, gates }) => `${part}_sum += ${gates.length};`),
         ...(biasGates.length > 0 ? [`bias += ${biasGates.length};`] : []),
         'unit++;',
       ]),
       '} while (unit < end);',
     ]),
     '} while (unit < units);',
-    'if (next != h) {',
-    ...indent(['copy(h, next, units);']),
-    '}',
     'return h;',
   ];
 }
@@ -88,8 +88,14 @@ function term(vector: string, gate: number): string[] {
   return gate < 0 ? [] : [`${vector}[${gate}]`];
 }
 
-function multiplication(matrix: string, vector: string, gates: number, sums: string): string {
-  return `multiply(&layer->${matrix}, ${vector}, ${times('unit', gates)}, ${times('(end - unit)', gates)}, ${sums});`;
+function multiplication({ part, gates }: GateGroup, sums: string): string {
+  const vector = part === 'recurrent' ? 'h_part' : 'x_part';
+  const [first, rows] = [times('unit', gates.length), times('(end - unit)', gates.length)];
+  return `multiply(&layer->${part}, ${vector}, ${first}, ${rows}, ${sums});`;
+}
+
+function plus(offset: number): string {
+  return offset === 0 ? '' : ` + ${offset}`;
 }
 
 function times(value: string, factor: number): string {
@@ -107,8 +113,7 @@ function instructions(form: KernelForm): string[] {
     if (text !== undefined) lines.push(`const int32_t ${name} = ${text};`);
   });
   const writes = program.next.map((index, state) => {
-    const target = state === 0 ? 'next[unit]' : stateText(state);
-    return `${target} = (int16_t)${names[index]!}; /* ${cell.states[state]!.name}' */`;
+    return `${stateText(state)} = (int16_t)${names[index]!}; /* ${cell.states[state]!.name}' */`;
   });
   return [...lines, ...writes];
 }

@@ -1,23 +1,29 @@
 import type { IntegerMatrix } from '../../network/integer/network.ts';
 import type { WeightBits } from '../../network/integer/weights.ts';
 
+/** A byte, or the weights of two rows in one column, which the macro `PAIR` of the C code makes two bytes of. */
+export type Packed = number | readonly [a: number, b: number];
+
 /**
- * Bytes of a matrix as `multiply` reads it. Rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that
+ * A matrix as `multiply` reads it. Rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that
  * two columns of two rows are one 32-bit word; then a b c d of an odd last column. Rows that make no four follow one
  * after the other. With four bits, upper halves of bytes are weights of a and b, lower ones of c and d; in a single row,
  * of an even and an odd column.
  */
-export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bits: WeightBits): Int8Array {
+export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bits: WeightBits): Packed[] {
   const rows = units * gates;
   const at = (row: number, column: number): number =>
     weights[(Math.floor(row / gates) * columns + column) * gates + (row % gates)] ?? 0;
-  const packed: number[] = [];
+  const packed: Packed[] = [];
   const fours = rows - (rows % 4);
   for (let row = 0; row < fours; row += 4) {
     for (let column = 0; column < columns; column += 2) {
       const pair = column + 1 < columns ? [column, column + 1] : [column];
-      const two = (first: number): number[] => pair.flatMap((c) => [at(first, c), at(first + 1, c)]);
-      packed.push(...(bits === 8 ? [...two(row), ...two(row + 2)] : joined(two(row), two(row + 2))));
+      const two = (first: number) => pair.map((c) => [at(first, c), at(first + 1, c)] as const);
+      const [ab, cd] = [two(row), two(row + 2)];
+      if (bits === 4) packed.push(...joined(ab.flat(), cd.flat()));
+      else if (pair.length === 2) packed.push(...ab, ...cd);
+      else packed.push(...ab.flat(), ...cd.flat());
     }
   }
   for (let row = fours; row < rows; row++) {
@@ -25,7 +31,7 @@ export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bi
     const [even, odd] = [0, 1].map((parity) => values.filter((_, column) => column % 2 === parity));
     packed.push(...(bits === 8 ? values : joined(even!, odd!)));
   }
-  return Int8Array.from(packed);
+  return packed;
 }
 
 /**
@@ -42,7 +48,7 @@ export function packDepthwise({ weights, units: channels, columns: taps }: Integ
   return packed;
 }
 
-/** `packMatrix(…).length` */
+/** Bytes of `packMatrix(…)`. */
 export function packedBytes(rows: number, columns: number, bits: WeightBits): number {
   const singles = rows % 4;
   return bits === 8 ? rows * columns : ((rows - singles) * columns) / 2 + singles * Math.ceil(columns / 2);

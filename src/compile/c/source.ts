@@ -63,7 +63,7 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   network.layers.forEach((layer, index) => {
     lines.push(
       comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
-      ...layerData(layer, shapes[index]!, index, context.layers[index]!, type, layerWeightBits(architecture)),
+      ...layerData(layer, shapes[index]!, index, type, layerWeightBits(architecture)),
       '',
     );
   });

@@ -1,24 +1,49 @@
 import type { LayerShape } from '../shapes.ts';
 import { lookUp, roundShift, saturate16, SIGMOID_TABLE, TANH_TABLE } from './arithmetic.ts';
-import { type IntegerLayer, programOf } from './network.ts';
+import { type IntegerFactor, type IntegerLayer, programOf } from './network.ts';
 import type { Instruction } from './program.ts';
 import { Rows } from './rows.ts';
+
+/** Gates that multiply a part of the vector: their matrix, that part, and the sums, [unit][gate]. */
+interface Product {
+  readonly gates: readonly number[];
+  readonly rows: Rows;
+  readonly vector: Int16Array;
+  readonly sums: Int32Array;
+}
+
+/** Brings x or h into its part of a layer's vector. */
+class Source {
+  readonly #factor: Rows | undefined;
+  readonly #shift: number;
+  readonly #part: Int16Array;
+  readonly #sums: Int32Array;
+
+  constructor(factor: IntegerFactor | undefined, shift: number, part: Int16Array) {
+    this.#factor = factor && new Rows(factor.weights);
+    this.#shift = shift;
+    this.#part = part;
+    this.#sums = new Int32Array(part.length);
+  }
+
+  fill(values: Int16Array): void {
+    const part = this.#part;
+    this.#factor?.multiply(values, this.#sums);
+    for (let i = 0; i < part.length; i++) {
+      part[i] = this.#factor === undefined ? roundShift(values[i]!, this.#shift) : saturate16(this.#sums[i]!);
+    }
+  }
+}
 
 /** One recurrent layer with its states and buffers. */
 export class LayerRunner {
   readonly output: Int16Array;
   readonly #shape: LayerShape;
-  readonly #inputFactor: Rows | undefined;
-  readonly #recurrentFactor: Rows | undefined;
-  readonly #input: Rows;
-  readonly #recurrent: Rows;
+  /** x and h, each with the part of the vector [x | h] that it or its projection fills. */
+  readonly #sources: readonly Source[];
+  readonly #products: readonly Product[];
   readonly #bias: Int16Array;
   readonly #states: Int16Array[];
-  readonly #inputSums: Int32Array;
-  readonly #recurrentSums: Int32Array;
-  readonly #factorSums: Int32Array;
-  readonly #inputColumns: Int16Array;
-  readonly #recurrentColumns: Int16Array;
   /** [instruction][unit] */
   readonly #values: Int32Array[];
   readonly #instructions: (() => void)[];
@@ -27,20 +52,22 @@ export class LayerRunner {
 
   constructor(layer: IntegerLayer, shape: LayerShape) {
     const { hidden, inputColumns, recurrentColumns } = shape;
+    const vector = new Int16Array(inputColumns + recurrentColumns);
     this.#shape = shape;
-    this.#inputFactor = layer.inputFactor && new Rows(layer.inputFactor.weights);
-    this.#recurrentFactor = layer.recurrentFactor && new Rows(layer.recurrentFactor.weights);
-    this.#input = new Rows(layer.input);
-    this.#recurrent = new Rows(layer.recurrent);
+    this.#sources = [
+      new Source(layer.inputFactor, layer.inputShift, vector.subarray(0, inputColumns)),
+      new Source(layer.recurrentFactor, layer.recurrentShift, vector.subarray(inputColumns)),
+    ];
+    this.#products = shape.groups.map(({ gates, from, columns }, index) => ({
+      gates,
+      rows: new Rows(layer.products[index]!),
+      vector: vector.subarray(from, from + columns),
+      sums: new Int32Array(hidden * gates.length),
+    }));
     this.#bias = layer.bias;
     const program = programOf(layer);
     this.#states = layer.stateFractions.map(() => new Int16Array(hidden));
     this.output = this.#states[0]!;
-    this.#inputSums = new Int32Array(hidden * shape.inputGates.length);
-    this.#recurrentSums = new Int32Array(hidden * shape.recurrentGates.length);
-    this.#factorSums = new Int32Array(Math.max(inputColumns, recurrentColumns));
-    this.#inputColumns = new Int16Array(inputColumns);
-    this.#recurrentColumns = new Int16Array(recurrentColumns);
     let constant = 0;
     this.#values = program.instructions.map((instruction) =>
       new Int32Array(hidden).fill(instruction.kind === 'constant' ? layer.constants[constant++]! : 0),
@@ -56,20 +83,11 @@ export class LayerRunner {
   }
 
   step(input: Int16Array): void {
-    this.#input.multiply(this.#factored(this.#inputFactor, input, this.#inputColumns), this.#inputSums);
-    this.#recurrent.multiply(
-      this.#factored(this.#recurrentFactor, this.output, this.#recurrentColumns),
-      this.#recurrentSums,
-    );
+    this.#sources[0]!.fill(input);
+    this.#sources[1]!.fill(this.output);
+    for (const { rows, vector, sums } of this.#products) rows.multiply(vector, sums);
     for (const execute of this.#instructions) execute();
     for (let state = 0; state < this.#states.length; state++) this.#states[state]!.set(this.#next[state]!);
-  }
-
-  #factored(factor: Rows | undefined, vector: Int16Array, output: Int16Array): Int16Array {
-    if (factor === undefined) return vector;
-    factor.multiply(vector, this.#factorSums);
-    saturateInto(this.#factorSums, output);
-    return output;
   }
 
   /** An instruction over all units; one loop per kind, so that the engine can specialise each. */
@@ -104,14 +122,12 @@ export class LayerRunner {
   }
 
   #bindAccumulator(accumulator: number, output: Int32Array): () => void {
-    const parts = [
-      { gates: this.#shape.inputGates, values: this.#inputSums },
-      { gates: this.#shape.recurrentGates, values: this.#recurrentSums },
-      { gates: this.#shape.biasGates, values: Int32Array.from(this.#bias) },
-    ].filter(({ gates }) => gates.includes(accumulator));
+    const parts = [...this.#products, { gates: this.#shape.biasGates, sums: Int32Array.from(this.#bias) }].filter(
+      ({ gates }) => gates.includes(accumulator),
+    );
     return () => {
       output.fill(0);
-      for (const { gates, values } of parts) {
+      for (const { gates, sums: values } of parts) {
         const stride = gates.length;
         let index = gates.indexOf(accumulator);
         for (let unit = 0; unit < output.length; unit++, index += stride) output[unit]! += values[index]!;
@@ -159,8 +175,4 @@ function bindUnary(instruction: Unary, of: Int32Array, output: Int32Array): () =
         for (let unit = 0; unit < units; unit++) output[unit] = Math.max(0, of[unit]!);
       };
   }
-}
-
-function saturateInto(values: Int32Array, output: Int16Array): void {
-  for (let i = 0; i < output.length; i++) output[i] = saturate16(values[i]!);
 }

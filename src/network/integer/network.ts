@@ -71,10 +71,11 @@ export interface IntegerLayer {
   readonly hidden: number;
   readonly inputFactor: IntegerFactor | undefined;
   readonly recurrentFactor: IntegerFactor | undefined;
-  /** W, gates in the order of `LayerShape.inputGates`, to Q12. */
-  readonly input: IntegerMatrix;
-  /** U, gates in the order of `LayerShape.recurrentGates`, to Q12. */
-  readonly recurrent: IntegerMatrix;
+  /** x and h, or their projections, stand in one vector [x | h], to be multiplied; each shifted right, rounded. */
+  readonly inputShift: number;
+  readonly recurrentShift: number;
+  /** For each of `LayerShape.groups`, [W | U], W or U times its part of the vector, to Q12. */
+  readonly products: readonly IntegerMatrix[];
   /** b [unit][gate] in the order of `LayerShape.biasGates`, Q12. */
   readonly bias: Int16Array;
   /** Values of the program's constants, in the order in which they appear in its instructions. */

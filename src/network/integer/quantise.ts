@@ -15,7 +15,7 @@ import {
   programOf,
 } from './network.ts';
 import { ACCUMULATOR_BOUND } from './program.ts';
-import { forEachWeight, roundWeights, type WeightMatrix, weightMatrices } from './weights.ts';
+import { forEachWeight, type RoundedWeights, roundWeights, type WeightMatrix, weightMatrices } from './weights.ts';
 
 /**
  * Room above the calibrated range before an input or activation saturates. A bit of sixteen, which accuracy does not
@@ -51,8 +51,10 @@ export function quantise(
     const tensor = tensors.get(name);
     return tensor === undefined ? new Float32Array(0) : view(parameters, tensor);
   };
-  const matrices = new Map(weightMatrices(architecture).map((matrix) => [matrix.tensor.name, matrix]));
-  const matrix: ToMatrix = (name, from, to) => quantiseMatrix(values(name), matrices.get(name)!, from, to);
+  const rounded = new Map(
+    weightMatrices(architecture).map((matrix) => [matrix.name, { ...matrix, ...roundWeights(parameters, matrix) }]),
+  );
+  const matrix: ToMatrix = (name, from, to) => quantiseMatrix(rounded.get(name)!, from, to);
   const ranges = calibrate(architecture, parameters, series);
   const shapes = layerShapes(architecture);
   const stateFractions = stateFractionsByCell(shapes, ranges);
@@ -130,20 +132,17 @@ function stateFractionsByCell(shapes: readonly LayerShape[], ranges: Ranges): Ma
   return fractions;
 }
 
-/** The integer matrix of a tensor, between an input and an output with these numbers of fraction bits. */
-type ToMatrix = (tensor: string, inputFraction: number, outputFraction: number) => IntegerMatrix;
+/** The integer form of a matrix, between an input and an output with these numbers of fraction bits. */
+type ToMatrix = (name: string, inputFraction: number, outputFraction: number) => IntegerMatrix;
 
 /** The integer form of `<name>.weight` and `<name>.bias`, whose outputs after ReLU reach up to `range`. */
 type ToDense = (name: string, inputFraction: number, range: number) => IntegerDense;
 
 function quantiseMatrix(
-  values: Float32Array,
-  matrix: WeightMatrix,
+  { units, columns, gates, weights, scales }: WeightMatrix & RoundedWeights,
   inputFraction: number,
   outputFraction: number,
 ): IntegerMatrix {
-  const { units, columns, gates } = matrix;
-  const { weights, scales } = roundWeights(values, matrix);
   const result = { units, columns, gates, weights };
   const factors = weights.every((weight) => weight === 0)
     ? scales.fill(0)
@@ -183,30 +182,38 @@ function quantiseStage(
 interface LayerFractions {
   readonly input: number;
   readonly states: readonly number[];
+  /** The most that the projections of x and h can have. */
   readonly inputFactor: number;
   readonly recurrentFactor: number;
 }
 
 function quantiseLayer(
-  { layer, inputs, hidden }: LayerShape,
+  shape: LayerShape,
   values: (part: string) => Float32Array,
   matrix: ToMatrix,
   fractions: LayerFractions,
 ): IntegerLayer {
+  const { layer, inputs, hidden, groups } = shape;
   const factor = (part: string, rank: number | undefined, from: number, to: number): IntegerFactor | undefined =>
     rank === undefined ? undefined : { weights: matrix(part, from, to), outputFraction: to };
   const state = fractions.states[0]!;
-  const inputFactor = factor('inputFactor', layer.inputRank, fractions.input, fractions.inputFactor);
-  const recurrentFactor = factor('recurrentFactor', layer.recurrentRank, state, fractions.recurrentFactor);
+  const inputMost = layer.inputRank === undefined ? fractions.input : fractions.inputFactor;
+  const recurrentMost = layer.recurrentRank === undefined ? state : fractions.recurrentFactor;
+  // Where a sum runs over both, they have one format: the one with the larger range.
+  const shared = groups.some(({ part }) => part === 'joint') ? Math.min(inputMost, recurrentMost) : undefined;
+  const [inputFraction, recurrentFraction] = [shared ?? inputMost, shared ?? recurrentMost];
   const result: IntegerLayer = {
     cell: layer.cell,
     stateFractions: fractions.states,
     inputs,
     hidden,
-    inputFactor,
-    recurrentFactor,
-    input: matrix('input', inputFactor?.outputFraction ?? fractions.input, PRE_ACTIVATION_FRACTION),
-    recurrent: matrix('recurrent', recurrentFactor?.outputFraction ?? state, PRE_ACTIVATION_FRACTION),
+    inputFactor: factor('inputFactor', layer.inputRank, fractions.input, inputFraction),
+    recurrentFactor: factor('recurrentFactor', layer.recurrentRank, state, recurrentFraction),
+    inputShift: layer.inputRank === undefined ? inputMost - inputFraction : 0,
+    recurrentShift: layer.recurrentRank === undefined ? recurrentMost - recurrentFraction : 0,
+    products: groups.map(({ part }) =>
+      matrix(part, part === 'recurrent' ? recurrentFraction : inputFraction, PRE_ACTIVATION_FRACTION),
+    ),
     bias: int16(values('bias'), PRE_ACTIVATION_FRACTION),
     constants: constantsOf(layer.cell, fractions.states, values('scalar')),
   };
@@ -230,15 +237,14 @@ function constantsOf(cell: CellName, stateFractions: readonly number[], scalars:
 }
 
 /** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`; only a diverged network exceeds it. */
-function checkAccumulators({ input, recurrent }: IntegerLayer): void {
-  const most = (matrix: IntegerMatrix): number => {
+function checkAccumulators({ products }: IntegerLayer): void {
+  const isTooLarge = (matrix: IntegerMatrix): boolean => {
     const { multipliers, preShift, shift } = matrix;
-    return largestSums(matrix).reduce(
-      (largest, sum, row) => Math.max(largest, (sum * multipliers[row]!) / 2 ** (preShift + shift)),
-      0,
+    return largestSums(matrix).some(
+      (sum, row) => (sum * multipliers[row]!) / 2 ** (preShift + shift) + 32768 > ACCUMULATOR_BOUND,
     );
   };
-  if (most(input) + most(recurrent) + 32768 > ACCUMULATOR_BOUND) {
+  if (products.some(isTooLarge)) {
     throw new RangeError('the weights of a layer are too large for integer arithmetic');
   }
 }

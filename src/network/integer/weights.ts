@@ -1,16 +1,19 @@
 import type { Architecture } from '../../protocol/architecture.ts';
-import { parameterLayout, type Tensor, view } from '../parameters.ts';
-import { layerShapes } from '../shapes.ts';
+import { parameterLayout, type Tensor } from '../parameters.ts';
+import { layerShapes, type LayerShape } from '../shapes.ts';
 
 export type WeightBits = 4 | 8;
 
-/** A matrix among the parameters, [unit][column][gate], and how finely the integer network holds it. */
+/** A matrix of the integer network, [unit][column][gate], and how finely it is held. */
 export interface WeightMatrix {
-  readonly tensor: Tensor;
+  /** That of its tensor, or of a gate group `layerN.<part>`. */
+  readonly name: string;
   readonly units: number;
   readonly columns: number;
   readonly gates: number;
   readonly bits: WeightBits;
+  /** Where each weight stands among the parameters, [unit][column][gate]. */
+  readonly indices: Int32Array;
 }
 
 export interface RoundedWeights {
@@ -34,39 +37,75 @@ export function layerWeightBits({ weightBits }: Architecture): WeightBits {
   return weightBits ?? 8;
 }
 
-/** Bits of the weights of a tensor: front end and head are small, and cost more accuracy than they would save flash. */
-export function weightBitsOf(architecture: Architecture, tensor: string): WeightBits {
-  return tensor.startsWith('layer') ? layerWeightBits(architecture) : 8;
+/** All matrices of an architecture, in the order of the data flow: front end, blocks, factors and products of the layers, head. */
+export function weightMatrices(architecture: Architecture): WeightMatrix[] {
+  const tensors = new Map(parameterLayout(architecture).map((tensor) => [tensor.name, tensor]));
+  const whole = (name: string, bits: WeightBits): WeightMatrix[] => {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) return [];
+    const units = tensor.shape[0]!;
+    const indices = Int32Array.from({ length: tensor.size }, (_, index) => tensor.offset + index);
+    return [{ name, units, columns: tensor.size / units, gates: 1, bits, indices }];
+  };
+  // All but the recurrent layers have eight bits: fewer would cost more accuracy than they would save flash.
+  const bits = layerWeightBits(architecture);
+  return [
+    ...whole('frontend.weight', 8),
+    ...(architecture.blocks ?? []).flatMap((_, index) => [
+      ...whole(`block${index}.depthwise`, 8),
+      ...whole(`block${index}.weight`, 8),
+    ]),
+    ...layerShapes(architecture).flatMap((shape, index) => {
+      const name = `layer${index}`;
+      const [input, recurrent] = ['input', 'recurrent'].map((part) => tensors.get(`${name}.${part}`));
+      return [
+        ...whole(`${name}.inputFactor`, bits),
+        ...whole(`${name}.recurrentFactor`, bits),
+        ...productMatrices(shape, name, input, recurrent, bits),
+      ];
+    }),
+    ...whole('dense.weight', 8),
+    ...whole('head.weight', 8),
+  ];
 }
 
-/** All matrices of an architecture, in the order of the parameters. */
-export function weightMatrices(architecture: Architecture): WeightMatrix[] {
-  const gates = new Map(
-    layerShapes(architecture).flatMap(({ inputGates, recurrentGates }, index) => [
-      [`layer${index}.input`, inputGates.length],
-      [`layer${index}.recurrent`, recurrentGates.length],
-    ]),
-  );
-  return parameterLayout(architecture)
-    .filter(({ name }) => !/bias|scalar/.test(name))
-    .map((tensor) => {
-      const { name, shape, size } = tensor;
-      const [units, perColumn] = [shape[0]!, gates.get(name) ?? 1];
-      const bits = weightBitsOf(architecture, name);
-      return { tensor, units, columns: size / units / perColumn, gates: perColumn, bits };
+/** Weights of a layer's gate groups, gathered from the tensors of W and U. */
+function productMatrices(
+  shape: LayerShape,
+  layer: string,
+  input: Tensor | undefined,
+  recurrent: Tensor | undefined,
+  bits: WeightBits,
+): WeightMatrix[] {
+  const { hidden: units, inputColumns, inputGates, recurrentGates, groups } = shape;
+  return groups.map(({ part, gates, from, columns }) => {
+    const indices = new Int32Array(units * columns * gates.length);
+    forEachWeight({ units, columns, gates: gates.length }, (index, row, column) => {
+      const [unit, gate] = [Math.floor(row / gates.length), gates[row % gates.length]!];
+      const at = from + column;
+      const [tensor, within, all] =
+        at < inputColumns ? [input!, at, inputGates] : [recurrent!, at - inputColumns, recurrentGates];
+      const perUnit = tensor.size / units;
+      indices[index] = tensor.offset + unit * perUnit + within * all.length + all.indexOf(gate);
     });
+    return { name: `${layer}.${part}`, units, columns, gates: gates.length, bits, indices };
+  });
 }
 
 /** The nearest weights that the integer network can hold; each row, of one unit and gate, has a scale of its own. */
-export function roundWeights(values: Float32Array, matrix: WeightMatrix): RoundedWeights {
-  const { units, columns, gates, bits } = matrix;
+export function roundWeights(parameters: Float32Array, matrix: WeightMatrix): RoundedWeights {
+  const { units, gates, bits, indices } = matrix;
   const { most, step } = GRIDS[bits];
   const scales = new Float64Array(units * gates);
-  forEachWeight(matrix, (index, row) => (scales[row] = Math.max(scales[row]!, Math.abs(values[index]!))));
+  const weights = new Int8Array(indices.length);
+  forEachWeight(matrix, (index, row) => {
+    scales[row] = Math.max(scales[row]!, Math.abs(parameters[indices[index]!]!));
+  });
   const finest = scales.reduce((largest, value) => Math.max(largest, value), 0) * FINEST_ROW;
   for (let row = 0; row < scales.length; row++) scales[row] = Math.max(scales[row]!, finest) / most || 1;
-  const weights = new Int8Array(units * columns * gates);
-  forEachWeight(matrix, (index, row) => (weights[index] = step * Math.round(values[index]! / (step * scales[row]!))));
+  forEachWeight(matrix, (index, row) => {
+    weights[index] = step * Math.round(parameters[indices[index]!]! / (step * scales[row]!));
+  });
   return { weights, scales };
 }
 
@@ -74,22 +113,23 @@ export function roundWeights(values: Float32Array, matrix: WeightMatrix): Rounde
 export function roundParameters(matrices: readonly WeightMatrix[], parameters: Float32Array): Float32Array {
   const rounded = parameters.slice();
   for (const matrix of matrices) {
-    const values = view(rounded, matrix.tensor);
-    const { weights, scales } = roundWeights(values, matrix);
-    forEachWeight(matrix, (index, row) => (values[index] = weights[index]! * scales[row]!));
+    const { weights, scales } = roundWeights(parameters, matrix);
+    forEachWeight(matrix, (index, row) => {
+      rounded[matrix.indices[index]!] = weights[index]! * scales[row]!;
+    });
   }
   return rounded;
 }
 
-/** Calls with the index of every weight and that of its row, [unit][gate]. */
+/** Calls with the index of every weight, that of its row, [unit][gate], and its column. */
 export function forEachWeight(
   { units, columns, gates }: Pick<WeightMatrix, 'units' | 'columns' | 'gates'>,
-  visit: (index: number, row: number) => void,
+  visit: (index: number, row: number, column: number) => void,
 ): void {
   let index = 0;
   for (let unit = 0; unit < units; unit++) {
     for (let column = 0; column < columns; column++) {
-      for (let gate = 0; gate < gates; gate++) visit(index++, unit * gates + gate);
+      for (let gate = 0; gate < gates; gate++) visit(index++, unit * gates + gate, column);
     }
   }
 }
