@@ -34,6 +34,7 @@ const base: Architecture = {
 const regression = { task: 'regression', outputs: 1 } as const;
 const convolution = { kind: 'convolution', filters: 6, kernel: 3, stride: 2 } as const;
 const decimation = { kind: 'decimation', factor: 4 } as const;
+const block = { filters: 8, kernel: 3, stride: 1 };
 
 function layers(count: number, factors: Partial<RecurrentLayer> = {}): Architecture {
   return { ...base, recurrent: Array.from({ length: count }, () => ({ cell: 'gru', hidden: 16, ...factors })) };
@@ -48,6 +49,7 @@ const samples: readonly Architecture[] = [
   { ...base, pooling: 'mean', dense: 8 },
   { ...base, frontend: convolution },
   { ...base, frontend: decimation },
+  { ...base, blocks: [block] },
   layers(1, { inputRank: 3, recurrentRank: 3 }),
   { ...base, weightBits: 4 },
 ];
@@ -84,6 +86,7 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
       stack: functions(layers(3, { inputRank: 2, recurrentRank: 2 })).get('model_step')![1],
       convolution: step({ ...layers(3), frontend: convolution }) - three,
       decimation: step({ ...layers(3), frontend: decimation }) - three,
+      separable: (step({ ...layers(3), blocks: [block, block, block] }) - three) / 3,
       mean: step({ ...layers(3), pooling: 'mean' }) - three,
       layer,
       inputFactor: (step(layers(3, { inputRank: 2 })) - three) / 3,

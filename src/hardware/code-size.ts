@@ -32,6 +32,7 @@ export type Routine =
   | 'decimate'
   | 'accumulate'
   | 'average'
+  | 'apply_depthwise'
   | 'apply_dense'
   | `apply_head_${'classification' | 'regression'}`
   | `step_${CellName}`;
@@ -49,6 +50,7 @@ export interface CodeSizes {
     readonly stack: number;
     readonly convolution: number;
     readonly decimation: number;
+    readonly separable: number;
     readonly mean: number;
     readonly layer: number;
     readonly inputFactor: number;

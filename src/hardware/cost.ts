@@ -1,4 +1,4 @@
-import { stepsOf } from '../network/shapes.ts';
+import { stageCounts } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Cost } from '../protocol/results.ts';
 import { samplesSeen } from '../protocol/sampling.ts';
@@ -36,7 +36,7 @@ export function costEstimator(deployment: Deployment): (architecture: Architectu
 }
 
 function macsPerDecision(architecture: Architecture, mode: Deployment['mode'], samples: number): number {
-  const { step, predict } = macsOf(architecture);
-  const steps = mode === 'streaming' ? 1 : stepsOf(architecture.frontend, samples);
-  return steps * step + predict;
+  const { steps, step, predict } = macsOf(architecture);
+  if (mode === 'streaming') return step + predict;
+  return stageCounts(architecture, samples).reduce((sum, count, index) => sum + count * steps[index]!, predict);
 }

@@ -1,8 +1,8 @@
-import { stepsOf } from '../network/shapes.ts';
+import { stageCounts } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Board } from './board.ts';
 import type { Core } from './board-core.ts';
-import { scaled, sum, type Work, WORK_KINDS, workOf } from './work.ts';
+import { seriesWork, sum, type Work, WORK_KINDS, workOf } from './work.ts';
 import type { MeasuredSet, WorkCosts } from './work-costs.ts';
 import { WORK_COSTS } from './work-costs-data.ts';
 
@@ -87,11 +87,10 @@ export interface LatencyEstimate {
 export function estimateLatency(architecture: Architecture, samples: number, target: Target): LatencyEstimate {
   const { costs, cycles } = costsOf(target);
   const seconds = (work: Work): number => (total(work, costs) * cycles) / target.clockHz;
-  const { sample, step, predict } = workOf(architecture);
-  const steps = stepsOf(architecture.frontend, samples);
+  const network = workOf(architecture);
   return {
-    windowed: seconds(sum([scaled(sample, samples), scaled(step, steps), predict])),
-    streaming: seconds(sum([sample, step, predict])),
+    windowed: seconds(seriesWork(network, stageCounts(architecture, samples))),
+    streaming: seconds(sum([...network.steps, network.predict])),
   };
 }
 

@@ -2,6 +2,7 @@ import { contextBytes } from '../compile/c/context.ts';
 import {
   decimationStruct,
   denseStruct,
+  depthwiseStruct,
   factorStruct,
   formOf,
   headStruct,
@@ -14,7 +15,7 @@ import { type Plan, planOf } from '../compile/c/plan.ts';
 import type { Struct } from '../compile/c/struct.ts';
 import { TABLE_SIZE } from '../network/integer/arithmetic.ts';
 import { layerWeightBits, type WeightBits } from '../network/integer/weights.ts';
-import { headInputs, type LayerShape, pooledFeatures } from '../network/shapes.ts';
+import { headInputs, type LayerShape, pooledFeatures, type StageShape } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
 import { codeSizesOf } from './code-size-lookup.ts';
@@ -58,15 +59,18 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 }
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
-function callChains({ architecture, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
+function callChains({ architecture, stages, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
   const multiply = layerWeightBits(architecture) === 4 ? 'multiply_nibbles' : 'multiply';
-  const { frontend, pooling, dense, task } = architecture;
+  const { pooling, dense, task } = architecture;
   const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => [
     [`step_${layer.cell}`, multiply],
     [`step_${layer.cell}`, 'copy'],
   ]);
-  if (frontend.kind === 'convolution') chains.push(['collect', 'copy'], ['apply_dense', multiply]);
-  if (frontend.kind === 'decimation') chains.push(['decimate']);
+  for (const { kind } of stages) {
+    if (kind === 'decimation') chains.push(['decimate']);
+    else chains.push(['collect', 'copy'], ['apply_dense', multiply]);
+    if (kind === 'separable') chains.push(['apply_depthwise']);
+  }
   if (inputFactors > 0) chains.push(['project', multiply]);
   if (recurrentFactors > 0) chains.push(['project_state', 'project', multiply]);
   if (pooling === 'mean') chains.push(['accumulate'], ['average']);
@@ -77,10 +81,10 @@ function callChains({ architecture, kernels, inputFactors, recurrentFactors }: P
 }
 
 function codeBytes(plan: Plan, { routines, glue }: CodeSizes): number {
-  const { architecture, shapes, inputFactors, recurrentFactors } = plan;
+  const { architecture, stages, shapes, inputFactors, recurrentFactors } = plan;
   const step =
     glue.base +
-    (architecture.frontend.kind === 'none' ? 0 : glue[architecture.frontend.kind]) +
+    stages.reduce((sum, { kind }) => sum + glue[kind], 0) +
     (architecture.pooling === 'mean' ? glue.mean : 0) +
     glue.layer * shapes.length +
     glue.inputFactor * inputFactors +
@@ -95,13 +99,24 @@ function stackBytes(plan: Plan, { routines, glue }: CodeSizes): number {
 }
 
 /** Weights as they are packed. */
-function weightBytes({ architecture, shapes }: Plan): number {
-  const { frontend, inputs, dense, outputs } = architecture;
-  const convolution = frontend.kind === 'convolution' ? packedBytes(frontend.filters, frontend.kernel * inputs, 8) : 0;
+function weightBytes({ architecture, stages, shapes }: Plan): number {
+  const { dense, outputs } = architecture;
   const hidden = dense === undefined ? 0 : packedBytes(dense, pooledFeatures(architecture), 8);
   const head = packedBytes(outputs, headInputs(architecture), 8);
+  const before = stages.reduce((sum, stage) => sum + stageWeights(stage), 0);
   const bits = layerWeightBits(architecture);
-  return shapes.reduce((sum, shape) => sum + layerWeights(shape, bits), convolution + hidden + head);
+  return shapes.reduce((sum, shape) => sum + layerWeights(shape, bits), before + hidden + head);
+}
+
+function stageWeights({ kind, inputs, outputs, kernel }: StageShape): number {
+  switch (kind) {
+    case 'decimation':
+      return 0;
+    case 'convolution':
+      return packedBytes(outputs, kernel * inputs, 8);
+    case 'separable':
+      return inputs * kernel + packedBytes(outputs, inputs, 8);
+  }
 }
 
 function layerWeights(shape: LayerShape, bits: WeightBits): number {
@@ -115,15 +130,17 @@ function layerWeights(shape: LayerShape, bits: WeightBits): number {
 }
 
 /** int16 multipliers and biases, the head's int32 biases, and the descriptors. */
-function constantBytes({ architecture, shapes }: Plan, core: Core): number {
-  const { frontend, dense, outputs, pooling } = architecture;
+function constantBytes({ architecture, stages, shapes }: Plan, core: Core): number {
+  const { dense, outputs, pooling } = architecture;
   const size = (struct: Struct): number => (core === 'avr8' ? struct.bytes(2, false) : struct.bytes(4));
   const denseBytes = (units: number): number => units * (2 + 2) + size(denseStruct);
   let bytes = outputs * (2 + 4) + size(headStruct);
   if (pooling === 'mean') bytes += size(meanStruct);
   if (dense !== undefined) bytes += denseBytes(dense);
-  if (frontend.kind === 'convolution') bytes += denseBytes(frontend.filters) + size(windowStruct);
-  if (frontend.kind === 'decimation') bytes += size(decimationStruct);
+  for (const { kind, inputs, outputs: filters } of stages) {
+    bytes += kind === 'decimation' ? size(decimationStruct) : size(windowStruct) + denseBytes(filters);
+    if (kind === 'separable') bytes += inputs * 2 + size(depthwiseStruct);
+  }
   for (const shape of shapes) {
     const { inputRank, recurrentRank } = shape.layer;
     const perUnit = shape.inputGates.length + shape.recurrentGates.length + shape.biasGates.length;

@@ -1,7 +1,14 @@
 import { UNITS_AT_A_TIME } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
-import { frontendWindow, headInputs, layerShapes, type LayerShape, pooledFeatures } from '../network/shapes.ts';
+import {
+  headInputs,
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stageShapes,
+  type StageShape,
+} from '../network/shapes.ts';
 import { type Architecture, CELL_NAMES } from '../protocol/architecture.ts';
 
 /** What the C code of a network does, counted by kind: instructions and cycles are linear in these. */
@@ -30,10 +37,18 @@ export const WORK_KINDS = [
   /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
   'matrixOutputs',
-  /** Values that a convolution collects, and moves to the front of its window. */
+  /** Vectors that a convolution takes, their values, and values that it moves to the front of its window. */
+  'windows',
   'collected',
   'moved',
-  /** Values that a decimation sums, and means that it makes. */
+  /** Depthwise convolutions applied, fours of channels and their weights, channels that make no four and theirs. */
+  'depthwise',
+  'depthwiseFours',
+  'depthwiseFourWeights',
+  'depthwiseChannels',
+  'depthwiseWeights',
+  /** Vectors that a decimation takes, values that it sums, and means that it makes. */
+  'decimations',
   'summed',
   'averaged',
   /** Values added to a running mean over time, and such means made. */
@@ -41,10 +56,8 @@ export const WORK_KINDS = [
   'divided',
   /** Outputs of the head. */
   'outputs',
-  /** Calls of `model_step` by kind of front end, and of `model_predict`. */
+  /** Calls of `model_step`, and of `model_predict`. */
   'samples',
-  'convolvedSamples',
-  'decimatedSamples',
   'predictions',
 ] as const;
 
@@ -54,38 +67,29 @@ export type Work = Readonly<Record<WorkKind, number>>;
 
 /** The work of a network, by when it is done. */
 export interface NetworkWork {
-  /** For every sample, whether or not a recurrent step follows. */
-  readonly sample: Work;
-  /** For every recurrent step, in addition. */
-  readonly step: Work;
+  /** [count of `stageCounts`] for every sample, then for every vector that each stage makes, in addition. */
+  readonly steps: readonly Work[];
   /** For every decision, in addition. */
   readonly predict: Work;
 }
 
 export function workOf(architecture: Architecture): NetworkWork {
-  const { inputs, frontend, pooling, dense, outputs } = architecture;
-  const shapes = layerShapes(architecture);
+  const { pooling, dense, outputs } = architecture;
+  const stages = stageShapes(architecture);
   const features = pooledFeatures(architecture);
-  const { kernel, stride } = frontendWindow(frontend);
-  const convolution = frontend.kind === 'convolution';
-  const decimation = frontend.kind === 'decimation';
   const mean = pooling === 'mean';
   const nibbles = layerWeightBits(architecture) === 4;
+  const last = [
+    work({ accumulated: mean ? features : 0 }),
+    ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles)),
+  ];
   return {
-    sample: work({
-      samples: Number(frontend.kind === 'none'),
-      convolvedSamples: Number(convolution),
-      decimatedSamples: Number(decimation),
-      collected: convolution ? inputs : 0,
-      summed: decimation ? inputs : 0,
-    }),
-    step: sum([
-      ...(convolution
-        ? [matrix(frontend.filters, kernel * inputs, false), work({ moved: Math.max(0, kernel - stride) * inputs })]
-        : []),
-      work({ averaged: decimation ? inputs : 0, accumulated: mean ? features : 0 }),
-      ...shapes.flatMap((shape) => layerWork(shape, nibbles)),
-    ]),
+    steps: [undefined, ...stages].map((made, index) =>
+      sum([
+        made === undefined ? work({ samples: 1 }) : makingWork(made),
+        ...(index < stages.length ? [takingWork(stages[index]!)] : last),
+      ]),
+    ),
     predict: sum([
       ...(dense === undefined ? [] : [matrix(dense, features, false)]),
       product(outputs, headInputs(architecture), false),
@@ -94,23 +98,75 @@ export function workOf(architecture: Architecture): NetworkWork {
   };
 }
 
+/** The work of a series whose stages make vectors in these numbers, `stageCounts`, and of its decision. */
+export function seriesWork({ steps, predict }: NetworkWork, counts: readonly number[]): Work {
+  return sum([...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
+}
+
 export function sum(parts: readonly Work[]): Work {
   return combine((kind) => parts.reduce((total, part) => total + part[kind], 0));
 }
 
-export function scaled(work: Work, factor: number): Work {
+function scaled(work: Work, factor: number): Work {
   return combine((kind) => work[kind] * factor);
 }
 
-/** Multiply-accumulates of a recurrent step, and of a prediction. */
-export function macsOf(architecture: Architecture): { readonly step: number; readonly predict: number } {
-  const { inputs, frontend, dense, outputs } = architecture;
-  const shapes = layerShapes(architecture);
-  const convolution = frontend.kind === 'convolution' ? frontend.filters * frontend.kernel * inputs : 0;
+/** What a stage does with every vector that enters. */
+function takingWork({ kind, inputs }: StageShape): Work {
+  return work(kind === 'decimation' ? { decimations: 1, summed: inputs } : { windows: 1, collected: inputs });
+}
+
+/** What a stage does for every vector that it makes. */
+function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape): Work {
+  if (kind === 'decimation') return work({ averaged: inputs });
+  const moved = work({ moved: Math.max(0, kernel - stride) * inputs });
+  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, false)]);
+  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, false)]);
+}
+
+function depthwiseWork(channels: number, kernel: number): Work {
+  const fours = Math.floor(channels / 4);
+  const singles = channels % 4;
+  return work({
+    depthwise: 1,
+    depthwiseFours: fours,
+    depthwiseFourWeights: 4 * fours * kernel,
+    depthwiseChannels: singles,
+    depthwiseWeights: singles * kernel,
+  });
+}
+
+/** Multiply-accumulates of a network. */
+export interface NetworkMacs {
+  /** [count of `stageCounts`] for every sample, which needs none, then for every vector that each stage makes. */
+  readonly steps: readonly number[];
+  /** Of the longest step: all of the above. */
+  readonly step: number;
+  readonly predict: number;
+}
+
+export function macsOf(architecture: Architecture): NetworkMacs {
+  const { dense, outputs } = architecture;
+  const layers = layerShapes(architecture).reduce((total, shape) => total + layerMacs(shape), 0);
+  const steps = [0, ...stageShapes(architecture).map(stageMacs)];
+  steps.push(steps.pop()! + layers);
   return {
-    step: shapes.reduce((total, shape) => total + layerMacs(shape), convolution),
+    steps,
+    step: steps.reduce((total, macs) => total + macs, 0),
     predict: (dense ?? 0) * pooledFeatures(architecture) + outputs * headInputs(architecture),
   };
+}
+
+/** Multiply-accumulates of one vector that a stage makes. */
+export function stageMacs({ kind, inputs, outputs, kernel }: StageShape): number {
+  switch (kind) {
+    case 'decimation':
+      return 0;
+    case 'convolution':
+      return outputs * kernel * inputs;
+    case 'separable':
+      return inputs * kernel + outputs * inputs;
+  }
 }
 
 function layerMacs({ layer, inputs, hidden, ...shape }: LayerShape): number {

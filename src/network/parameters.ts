@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
-import { headInputs, layerShapes, pooledFeatures } from './shapes.ts';
+import { headInputs, layerShapes, pooledFeatures, stageShapes } from './shapes.ts';
 
 /** A named block of the flat parameter vector; row-major in `shape`. */
 export interface Tensor {
@@ -21,6 +21,8 @@ type Initialiser =
  * The float parameters of an architecture, in the order of the data flow:
  *
  *     frontend.weight [filter][kernel][channel]   frontend.bias [filter]                 convolution only
+ *     blockN.depthwise [channel][kernel]
+ *     blockN.weight [filter][channel]             blockN.bias [filter]
  *     layerN.inputFactor [rank][input]            layerN.recurrentFactor [rank][hidden]  factorised layers only
  *     layerN.input [unit][column][gate]           layerN.recurrent [unit][column][gate]
  *     layerN.bias [unit][gate]                    layerN.scalar [scalar]
@@ -45,11 +47,15 @@ export function parameterLayout(architecture: Architecture): Tensor[] {
   });
   const zeros: Initialiser = { kind: 'fixed', values: [0] };
 
-  const { frontend } = architecture;
-  if (frontend.kind === 'convolution') {
-    const fanIn = frontend.kernel * architecture.inputs;
-    add('frontend.weight', [frontend.filters, frontend.kernel, architecture.inputs], glorot(fanIn, frontend.filters));
-    add('frontend.bias', [frontend.filters], zeros);
+  for (const { kind, name, inputs, outputs, kernel } of stageShapes(architecture)) {
+    if (kind === 'decimation') continue;
+    if (kind === 'convolution') {
+      add(`${name}.weight`, [outputs, kernel, inputs], glorot(kernel * inputs, outputs));
+    } else {
+      add(`${name}.depthwise`, [inputs, kernel], glorot(kernel, 1));
+      add(`${name}.weight`, [outputs, inputs], glorot(inputs, outputs));
+    }
+    add(`${name}.bias`, [outputs], zeros);
   }
 
   layerShapes(architecture).forEach((shape, index) => {
@@ -91,7 +97,7 @@ export function view(parameters: Float32Array, tensor: Tensor): Float32Array {
   return parameters.subarray(tensor.offset, tensor.offset + tensor.size);
 }
 
-/** Random initial parameters: Glorot (2010) for W, factors and head, ±1/√hidden for U, the cells' own biases. */
+/** Random initial parameters: Glorot (2010) for all but U, ±1/√hidden for U, the cells' own biases. */
 export function initialParameters(architecture: Architecture, random: Random): Float32Array {
   const parameters = new Float32Array(parameterCount(architecture));
   for (const tensor of parameterLayout(architecture)) {

@@ -1,26 +1,10 @@
 import type { Architecture } from '../protocol/architecture.ts';
-import type { Expression } from './expression.ts';
 import { Interpreter } from './interpreter.ts';
 import { parameterLayout } from './parameters.ts';
-import { frontendWindow, layerShapes, type LayerShape, pooledFeatures, stepsOf } from './shapes.ts';
-
-/** Where in the network a value arises. One object per place and network: usable as the key of a Map. */
-export type Place =
-  /** Features of one step after the front end; of a convolution after its ReLU. */
-  | { readonly kind: 'frontend' }
-  /** p = A·x of a factorised input matrix. */
-  | { readonly kind: 'inputFactor'; readonly layer: number }
-  /** q = B·h of a factorised recurrent matrix. */
-  | { readonly kind: 'recurrentFactor'; readonly layer: number }
-  /** A node of the cell's equations, leaves included. */
-  | { readonly kind: 'node'; readonly layer: number; readonly node: Expression }
-  | { readonly kind: 'pooled' }
-  /** Units of the hidden layer before the output layer, after their ReLU. */
-  | { readonly kind: 'dense' }
-  /** Logits, or the normalised value of a regression. */
-  | { readonly kind: 'output' };
-
-export type Observe = (place: Place, value: number) => void;
+import { type Observe, type Place, report } from './places.ts';
+import { ReferenceStage } from './reference-stage.ts';
+import { layerShapes, type LayerShape, pooledFeatures, stageShapes } from './shapes.ts';
+import { mean, product, rectified } from './vectors.ts';
 
 /**
  * The float network, in float64, one series at a time: the specification that the training kernels, the gradients and
@@ -31,8 +15,8 @@ export class ReferenceNetwork {
   /** Every place that `run` reports to its observer. */
   readonly places: readonly Place[];
   readonly #tensor: (name: string) => ArrayLike<number>;
+  readonly #stages: readonly ReferenceStage[];
   readonly #layers: readonly ReferenceLayer[];
-  readonly #frontend: Place = { kind: 'frontend' };
   readonly #pooled: Place = { kind: 'pooled' };
   readonly #dense: Place = { kind: 'dense' };
   readonly #output: Place = { kind: 'output' };
@@ -45,11 +29,14 @@ export class ReferenceNetwork {
       const tensor = tensors.get(name);
       return tensor === undefined ? [] : parameters.subarray(tensor.offset, tensor.offset + tensor.size);
     };
+    this.#stages = stageShapes(architecture).map((shape, index) => {
+      return new ReferenceStage(shape, index, (name) => this.#tensor(`${shape.name}.${name}`));
+    });
     this.#layers = layerShapes(architecture).map((shape, index) => {
       return new ReferenceLayer(shape, index, (name) => this.#tensor(`layer${index}.${name}`));
     });
     this.places = [
-      this.#frontend,
+      ...this.#stages.flatMap((stage) => stage.places),
       ...this.#layers.flatMap((layer) => layer.places),
       this.#pooled,
       ...(architecture.dense === undefined ? [] : [this.#dense]),
@@ -62,32 +49,17 @@ export class ReferenceNetwork {
    * @returns [output] logits, or the normalised value of a regression
    */
   run(series: ArrayLike<number>, observe?: Observe): Float64Array {
-    let steps = this.#frontendSteps(series);
-    report(observe, this.#frontend, steps);
+    const { inputs } = this.architecture;
+    let steps: Float64Array[] = Array.from({ length: Math.floor(series.length / inputs) }, (_, sample) =>
+      Float64Array.from({ length: inputs }, (_, channel) => series[sample * inputs + channel]!),
+    );
+    for (const stage of this.#stages) steps = stage.run(steps, observe);
     for (const layer of this.#layers) steps = layer.run(steps, observe);
     const pooled = this.#pool(steps);
     report(observe, this.#pooled, [pooled]);
     const outputs = product(this.#tensor('head.weight'), this.#hidden(pooled, observe), this.#tensor('head.bias'));
     report(observe, this.#output, [outputs]);
     return outputs;
-  }
-
-  /** [step][feature] */
-  #frontendSteps(series: ArrayLike<number>): Float64Array[] {
-    const { inputs, frontend } = this.architecture;
-    const { kernel, stride } = frontendWindow(frontend);
-    return Array.from({ length: stepsOf(frontend, series.length / inputs) }, (_, step) => {
-      const first = step * stride * inputs;
-      const window = Float64Array.from({ length: kernel * inputs }, (_, i) => series[first + i]!);
-      switch (frontend.kind) {
-        case 'none':
-          return window;
-        case 'convolution':
-          return rectified(product(this.#tensor('frontend.weight'), window, this.#tensor('frontend.bias')));
-        case 'decimation':
-          return mean(Array.from({ length: kernel }, (_, k) => window.subarray(k * inputs, (k + 1) * inputs)));
-      }
-    });
   }
 
   /** [feature]; zeros for a series without a step. */
@@ -193,30 +165,4 @@ class ReferenceLayer {
     add(biasGates, this.#tensor('bias'), [1]);
     return sums;
   }
-}
-
-/** matrix [row][column] · vector (+ bias) */
-function product(matrix: ArrayLike<number>, vector: Float64Array, bias?: ArrayLike<number>): Float64Array {
-  const columns = vector.length;
-  return Float64Array.from({ length: matrix.length / columns }, (_, row) => {
-    let sum = bias?.[row] ?? 0;
-    for (let column = 0; column < columns; column++) sum += matrix[row * columns + column]! * vector[column]!;
-    return sum;
-  });
-}
-
-function rectified(vector: Float64Array): Float64Array {
-  return vector.map((value) => Math.max(value, 0));
-}
-
-function mean(vectors: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(
-    vectors[0]!,
-    (_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length,
-  );
-}
-
-function report(observe: Observe | undefined, place: Place, vectors: readonly Float64Array[]): void {
-  if (observe === undefined) return;
-  for (const vector of vectors) for (const value of vector) observe(place, value);
 }

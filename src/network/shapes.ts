@@ -1,6 +1,18 @@
-import type { Architecture, Frontend, RecurrentLayer } from '../protocol/architecture.ts';
+import type { Architecture, RecurrentLayer } from '../protocol/architecture.ts';
 import type { Cell } from './cell.ts';
 import { cells } from './cells/registry.ts';
+
+/** Makes one vector of `kernel` consecutive ones, every `stride`: a front end, or a convolution block. Causal, no padding. */
+export interface StageShape {
+  readonly kind: 'decimation' | 'convolution' | 'separable';
+  /** What the names of its parameters begin with: `frontend`, `block0`, … */
+  readonly name: string;
+  /** Values of a vector that enters, and of one that leaves. */
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly kernel: number;
+  readonly stride: number;
+}
 
 /** A recurrent layer with everything that follows from its place in the network. */
 export interface LayerShape {
@@ -19,36 +31,63 @@ export interface LayerShape {
   readonly biasGates: readonly number[];
 }
 
-/** Features per step after the front end. */
-export function frontendOutputs({ inputs, frontend }: Pick<Architecture, 'inputs' | 'frontend'>): number {
-  return frontend.kind === 'convolution' ? frontend.filters : inputs;
-}
+/** The part of an architecture that comes before its recurrent layers. */
+type Beginning = Pick<Architecture, 'inputs' | 'frontend' | 'blocks'>;
 
-/** Samples that one recurrent step needs, and samples between two steps. */
-export function frontendWindow(frontend: Frontend): { kernel: number; stride: number } {
-  switch (frontend.kind) {
-    case 'none':
-      return { kernel: 1, stride: 1 };
-    case 'convolution':
-      return { kernel: frontend.kernel, stride: frontend.stride };
-    case 'decimation':
-      return { kernel: frontend.factor, stride: frontend.factor };
+/** What comes before the recurrent layers, in the order of the data. */
+export function stageShapes({ inputs, frontend, blocks = [] }: Beginning): StageShape[] {
+  const stages: StageShape[] = [];
+  const add = (kind: StageShape['kind'], name: string, outputs: number, kernel: number, stride: number): void => {
+    stages.push({ kind, name, inputs: stages.at(-1)?.outputs ?? inputs, outputs, kernel, stride });
+  };
+  if (frontend.kind === 'decimation') add('decimation', 'frontend', inputs, frontend.factor, frontend.factor);
+  if (frontend.kind === 'convolution') {
+    add('convolution', 'frontend', frontend.filters, frontend.kernel, frontend.stride);
   }
+  blocks.forEach(({ filters, kernel, stride }, index) => add('separable', `block${index}`, filters, kernel, stride));
+  return stages;
 }
 
-/** Recurrent steps that a series of `samples` samples gives; 0 when it is shorter than the front end's kernel. */
-export function stepsOf(frontend: Frontend, samples: number): number {
-  const { kernel, stride } = frontendWindow(frontend);
-  return samples < kernel ? 0 : Math.floor((samples - kernel) / stride) + 1;
+/** Features of one step after all stages. */
+export function stageOutputs(architecture: Beginning): number {
+  return stageShapes(architecture).at(-1)?.outputs ?? architecture.inputs;
 }
 
-/** Features that pooling gives: one for each unit of the last recurrent layer. */
-export function pooledFeatures({ recurrent }: Pick<Architecture, 'recurrent'>): number {
-  return recurrent.at(-1)!.hidden;
+/** Vectors that a stage makes of `count`; 0 of fewer than its kernel. */
+export function outputsOfStage({ kernel, stride }: Pick<StageShape, 'kernel' | 'stride'>, count: number): number {
+  return count < kernel ? 0 : Math.floor((count - kernel) / stride) + 1;
+}
+
+/** A series of `samples` samples, and the number of vectors that each stage makes of the ones before: [stage + 1]. */
+export function stageCounts(architecture: Beginning, samples: number): number[] {
+  const counts = [samples];
+  for (const stage of stageShapes(architecture)) counts.push(outputsOfStage(stage, counts.at(-1)!));
+  return counts;
+}
+
+/** Steps of the recurrent layers, or of the pooling, that a series of `samples` samples gives; 0 when it is too short. */
+export function stepsOf(architecture: Beginning, samples: number): number {
+  return stageCounts(architecture, samples).at(-1)!;
+}
+
+/** Samples that one step sees, and samples between two steps. */
+export function stepWindow(architecture: Beginning): { kernel: number; stride: number } {
+  return stageShapes(architecture).reduce(
+    (window, { kernel, stride }) => ({
+      kernel: window.kernel + (kernel - 1) * window.stride,
+      stride: window.stride * stride,
+    }),
+    { kernel: 1, stride: 1 },
+  );
+}
+
+/** Features that pooling gives: one for each unit of the last recurrent layer, or for each filter where there is none. */
+export function pooledFeatures(architecture: Beginning & Pick<Architecture, 'recurrent'>): number {
+  return architecture.recurrent.at(-1)?.hidden ?? stageOutputs(architecture);
 }
 
 /** Features that enter the output layer. */
-export function headInputs(architecture: Pick<Architecture, 'recurrent' | 'dense'>): number {
+export function headInputs(architecture: Architecture): number {
   return architecture.dense ?? pooledFeatures(architecture);
 }
 
@@ -58,7 +97,7 @@ export function gatesOf({ accumulators }: Cell, part: 'input' | 'recurrent' | 'b
 }
 
 export function layerShapes(architecture: Architecture): LayerShape[] {
-  let inputs = frontendOutputs(architecture);
+  let inputs = stageOutputs(architecture);
   return architecture.recurrent.map((layer) => {
     const cell = cells[layer.cell];
     const shape: LayerShape = {

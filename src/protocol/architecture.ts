@@ -38,6 +38,21 @@ const SamplingSchema = Type.Object(
   closed,
 );
 
+const ConvolutionBlockSchema = Type.Object(
+  {
+    filters: positive('Output channels.'),
+    kernel: positive('Steps that one output sees.'),
+    stride: positive('Steps between two outputs.'),
+  },
+  closed,
+);
+
+/**
+ * A depthwise-separable convolution (Howard et al. 2017, MobileNets): a kernel for each channel, then all channels to
+ * `filters` with ReLU.
+ */
+export type ConvolutionBlock = Static<typeof ConvolutionBlockSchema>;
+
 const RecurrentLayerSchema = Type.Object(
   {
     cell: Type.Enum([...CELL_NAMES]),
@@ -55,7 +70,14 @@ export const ArchitectureSchema = Type.Object(
     inputs: positive('Channels of one sample.'),
     sampling: Type.Optional(SamplingSchema),
     frontend: FrontendSchema,
-    recurrent: Type.Array(RecurrentLayerSchema, { minItems: 1, maxItems: 3 }),
+    blocks: Type.Optional(
+      Type.Array(ConvolutionBlockSchema, {
+        minItems: 1,
+        maxItems: 4,
+        description: 'After the front end; absent: none.',
+      }),
+    ),
+    recurrent: Type.Array(RecurrentLayerSchema, { maxItems: 3, description: 'Empty only where there are blocks.' }),
     pooling: Type.Enum(['last', 'mean']),
     dense: Type.Optional(positive('ReLU units of a hidden layer between pooling and output layer; absent: none.')),
     task: Type.Enum(['classification', 'regression']),

@@ -7,6 +7,7 @@ import type { Metrics } from './results.ts';
 export function describeArchitecture({
   sampling,
   frontend,
+  blocks = [],
   recurrent,
   pooling,
   dense,
@@ -18,6 +19,7 @@ export function describeArchitecture({
   if (sampling !== undefined) parts.push(describeSampling(sampling));
   if (frontend.kind === 'convolution') parts.push(`conv ${frontend.filters}×${frontend.kernel}/${frontend.stride}`);
   if (frontend.kind === 'decimation') parts.push(`decimate ${frontend.factor}`);
+  for (const { filters, kernel, stride } of blocks) parts.push(`separable ${filters}×${kernel}/${stride}`);
   for (const { cell, hidden, inputRank, recurrentRank } of recurrent) {
     const ranks = inputRank ?? recurrentRank;
     const rank = ranks === undefined ? '' : ` (rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'})`;

@@ -1,12 +1,14 @@
+import { stageMacs } from '../hardware/work.ts';
 import { layerEquations } from '../network/equations.ts';
 import { parameterLayout } from '../network/parameters.ts';
 import {
-  frontendOutputs,
   headInputs,
   layerShapes,
   type LayerShape,
   pooledFeatures,
-  stepsOf,
+  stageCounts,
+  type StageShape,
+  stageShapes,
 } from '../network/shapes.ts';
 import type { Architecture, CellName } from '../protocol/architecture.ts';
 import type { LayerDetail, TrialDetail } from '../protocol/dashboard.ts';
@@ -21,39 +23,37 @@ export interface Use {
 
 /** The layers of a trial in words, from its architecture alone; the figures add up to those of the whole network. */
 export function trialDetail(trial: number, architecture: Architecture, use: Use): TrialDetail {
-  const lengths = lengthsOf(architecture, use);
+  const stages = stageShapes(architecture);
+  const rows = rowsOf(architecture, use);
+  const steps = rows.at(-1);
   const counts = parameterCounts(architecture);
   return {
     trial,
     layers: [
-      ...samplingLayers(architecture, lengths),
-      ...frontendLayers(architecture, lengths, counts('frontend')),
+      ...samplingLayers(architecture, rows[0]),
+      ...stages.map((stage, index) => stageLayer(stage, rows[index], rows[index + 1], counts(stage.name))),
       ...layerShapes(architecture).map((shape, index) =>
-        recurrentLayer(shape, architecture.weightBits, lengths, counts(`layer${index}`)),
+        recurrentLayer(shape, architecture.weightBits, steps, counts(`layer${index}`)),
       ),
-      ...poolingLayers(architecture, lengths),
+      ...poolingLayers(architecture, steps),
       ...hiddenLayers(architecture, counts('dense')),
       outputLayer(architecture, counts('head')),
     ],
   };
 }
 
-interface Lengths {
-  /** Undefined: one sample after the other. */
-  readonly samples: number | undefined;
-  /** Recurrent steps per decision. */
-  readonly steps: number;
+/** Vectors per decision; undefined: one stands for all. */
+type Count = number | undefined;
+
+/** `[64 × 9]`, or `[9]` where one vector stands for all. */
+function block(rows: Count, features: number): string {
+  return rows === undefined ? `[${features}]` : `[${rows} × ${features}]`;
 }
 
-function lengthsOf(architecture: Architecture, { mode, samples: recorded }: Use): Lengths {
-  if (mode === 'streaming' || recorded === undefined) return { samples: undefined, steps: 1 };
-  const samples = samplesSeen(architecture, recorded);
-  return { samples, steps: stepsOf(architecture.frontend, samples) };
-}
-
-/** `[64 × 9]`, or `[9]` where one step stands for all. */
-function block({ samples }: Lengths, rows: number, features: number): string {
-  return samples === undefined ? `[${features}]` : `[${rows} × ${features}]`;
+/** Samples that the network is given, and vectors that each stage makes; empty where one stands for all. */
+function rowsOf(architecture: Architecture, { mode, samples: recorded }: Use): readonly Count[] {
+  if (mode === 'streaming' || recorded === undefined) return [];
+  return stageCounts(architecture, samplesSeen(architecture, recorded));
 }
 
 /** Parameters of all tensors whose names begin with a part's name. */
@@ -64,7 +64,7 @@ function parameterCounts(architecture: Architecture): (part: string) => number {
 }
 
 /** What the network is given of the recorded samples, where that is not all. */
-function samplingLayers({ sampling, inputs }: Architecture, lengths: Lengths): LayerDetail[] {
+function samplingLayers({ sampling, inputs }: Architecture, samples: Count): LayerDetail[] {
   if (sampling === undefined) return [];
   const { every, window, channels } = sampling;
   const parts = [
@@ -73,36 +73,35 @@ function samplingLayers({ sampling, inputs }: Architecture, lengths: Lengths): L
     ...(window === undefined ? [] : [`the last ${window}`]),
   ];
   const title = `Input: ${parts.join('; ')}`;
-  return [{ title, shape: block(lengths, lengths.samples ?? 1, inputs), parameters: 0, macs: 0, equations: [] }];
+  return [{ title, shape: block(samples, inputs), parameters: 0, macs: 0, equations: [] }];
 }
 
-function frontendLayers(architecture: Architecture, lengths: Lengths, parameters: number): LayerDetail[] {
-  const { frontend, inputs } = architecture;
-  if (frontend.kind === 'none') return [];
-  const outputs = frontendOutputs(architecture);
-  const { samples, steps } = lengths;
-  const entering = (rows: number): string => block(lengths, samples ?? rows, inputs);
-  if (frontend.kind === 'decimation') {
-    const title = `Decimation: mean of ${frontend.factor} samples`;
-    const shape = `${entering(frontend.factor)} → ${block(lengths, steps, outputs)}`;
-    return [{ title, shape, parameters, macs: 0, equations: [] }];
+function stageLayer(shape: StageShape, from: Count, to: Count, parameters: number): LayerDetail {
+  const { inputs, outputs } = shape;
+  return {
+    title: stageTitle(shape),
+    shape: `${block(from, inputs)} → ${block(to, outputs)}`,
+    parameters,
+    macs: stageMacs(shape) * (to ?? 1),
+    equations: [],
+  };
+}
+
+function stageTitle({ kind, outputs, kernel, stride }: StageShape): string {
+  switch (kind) {
+    case 'decimation':
+      return `Decimation: mean of ${kernel} samples`;
+    case 'convolution':
+      return `Convolution, ${outputs} filters over ${kernel} samples, stride ${stride}`;
+    case 'separable':
+      return `Separable convolution, ${outputs} filters over ${kernel} steps, stride ${stride}`;
   }
-  const { filters, kernel, stride } = frontend;
-  return [
-    {
-      title: `Convolution, ${filters} filters over ${kernel} samples, stride ${stride}`,
-      shape: `${entering(kernel)} → ${block(lengths, steps, outputs)}`,
-      parameters,
-      macs: filters * kernel * inputs * steps,
-      equations: [],
-    },
-  ];
 }
 
 function recurrentLayer(
   shape: LayerShape,
   weightBits: Architecture['weightBits'],
-  lengths: Lengths,
+  steps: Count,
   parameters: number,
 ): LayerDetail {
   const { layer, inputs, hidden, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
@@ -113,9 +112,9 @@ function recurrentLayer(
   const ranks = rank === undefined ? '' : `, rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'}`;
   return {
     title: `${LABELS[layer.cell]}, ${hidden} units${ranks}${weightBits === 4 ? ', 4-bit weights' : ''}`,
-    shape: `${block(lengths, lengths.steps, inputs)} → ${block(lengths, lengths.steps, hidden)}`,
+    shape: `${block(steps, inputs)} → ${block(steps, hidden)}`,
     parameters,
-    macs: (factors + gates) * lengths.steps,
+    macs: (factors + gates) * (steps ?? 1),
     equations: layerEquations(shape),
   };
 }
@@ -128,15 +127,18 @@ const LABELS: Readonly<Record<CellName, string>> = {
   fastgrnn: 'FastGRNN',
 };
 
-function poolingLayers(architecture: Architecture, lengths: Lengths): LayerDetail[] {
+function poolingLayers(architecture: Architecture, steps: Count): LayerDetail[] {
   if (architecture.pooling === 'last') return [];
   const features = pooledFeatures(architecture);
-  const shape = `${block(lengths, lengths.steps, features)} → [${features}]`;
+  const shape = `${block(steps, features)} → [${features}]`;
   return [{ title: 'Mean over the steps', shape, parameters: 0, macs: 0, equations: [] }];
 }
 
 /** What pooling leaves, in equations. */
-const pooledName = ({ pooling }: Architecture): string => (pooling === 'mean' ? 'mean(h)' : 'h');
+function pooledName({ pooling, recurrent }: Architecture): string {
+  const last = recurrent.length === 0 ? 'x' : 'h';
+  return pooling === 'mean' ? `mean(${last})` : last;
+}
 
 function hiddenLayers(architecture: Architecture, parameters: number): LayerDetail[] {
   const { dense } = architecture;

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../src/protocol/architecture.ts';
 
-/** Between them every cell, front end, pooling, task and factor, with a hidden layer and without; no σ, no tanh besides one. */
+/** Between them every cell, front end, pooling, task and factor, with a hidden layer and without; no σ, no tanh besides one; a pure CNN. */
 export const EVERY_KIND: readonly Architecture[] = [
   {
     inputs: 3,
@@ -35,5 +35,17 @@ export const EVERY_KIND: readonly Architecture[] = [
     dense: 3,
     task: 'classification',
     outputs: 2,
+  },
+  {
+    inputs: 3,
+    frontend: { kind: 'none' },
+    blocks: [
+      { filters: 6, kernel: 3, stride: 2 },
+      { filters: 5, kernel: 2, stride: 3 },
+    ],
+    recurrent: [],
+    pooling: 'last',
+    task: 'classification',
+    outputs: 3,
   },
 ];

@@ -63,6 +63,18 @@ describe('cost', () => {
     expect([windowed.flash, windowed.ram]).toEqual([streaming.flash, streaming.ram]);
   });
 
+  it('counts each convolution block at its own rate', () => {
+    const block = { kernel: 5, stride: 2 };
+    const blocks = [16, 24, 32].map((filters) => ({ filters, ...block }));
+    const cnn: Architecture = { ...lstm, blocks, recurrent: [], pooling: 'mean' };
+    const [first, second, third] = [5 * 9 + 9 * 16, 5 * 16 + 16 * 24, 5 * 24 + 24 * 32];
+    const windowed = costOf(cnn, { board, mode: 'windowed', samples: 128 });
+    expect(windowed.macs).toBe(62 * first + 29 * second + 13 * third + 32 * 6);
+    // What must fit between two samples: a step of all of them.
+    const streaming = costOf(cnn, { board, mode: 'streaming', samples: 128 });
+    expect(streaming.macs).toBe(first + second + third + 32 * 6);
+  });
+
   it('is slower on a slower clock, and a convolution with a stride is faster', () => {
     const fast = estimateLatency(lstm, 128, { core: 'cortex-m4', clockHz: 100e6, emulated: false });
     const slow = estimateLatency(lstm, 128, { core: 'cortex-m4', clockHz: 50e6, emulated: false });

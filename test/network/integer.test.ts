@@ -48,7 +48,20 @@ const frontends: Frontend[] = [
   { kind: 'decimation', factor: 3 },
 ];
 
-const cases = CELL_NAMES.flatMap((cell, index) =>
+const convolutional = (pooling: Architecture['pooling'], recurrent: Architecture['recurrent']): Architecture => ({
+  inputs: 3,
+  frontend: { kind: 'none' },
+  blocks: [
+    { filters: 8, kernel: 5, stride: 2 },
+    { filters: 7, kernel: 2, stride: 3 },
+  ],
+  recurrent,
+  pooling,
+  task: 'classification',
+  outputs: 4,
+});
+
+const recurrentCases = CELL_NAMES.flatMap((cell, index) =>
   [
     { recurrent: [{ cell, hidden: 10 }] },
     { recurrent: [{ cell, hidden: 9, inputRank: 2, recurrentRank: 4 }] },
@@ -68,6 +81,13 @@ const cases = CELL_NAMES.flatMap((cell, index) =>
     outputs: 4,
   })),
 );
+
+const cases = [
+  ...recurrentCases,
+  convolutional('last', []),
+  convolutional('mean', []),
+  convolutional('mean', [{ cell: 'gru', hidden: 6 }]),
+];
 
 describe('the integer network', () => {
   it.each(cases)('computes what the float network computes: %j', (architecture) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { initialParameters, parameterLayout } from '../../src/network/parameters.ts';
-import { type Place, ReferenceNetwork } from '../../src/network/reference.ts';
+import type { Place } from '../../src/network/places.ts';
+import { ReferenceNetwork } from '../../src/network/reference.ts';
 import type { Architecture } from '../../src/protocol/architecture.ts';
 
 const plain: Architecture = {
@@ -63,9 +64,42 @@ describe('the reference network', () => {
     const seen: number[] = [];
     new ReferenceNetwork(architecture, parametersOf(architecture, convolved)).run(
       [1, 2, 3, 4, 0, 0, 0, -1, 7, 7], // the last sample has no partner
-      (place, value) => place.kind === 'frontend' && seen.push(value),
+      (place, value) => place.kind === 'stage' && seen.push(value),
     );
     expect(seen).toEqual([4321.5, 0]);
+  });
+
+  it('convolves each channel, then mixes the channels and rectifies, one block after the other', () => {
+    const architecture: Architecture = {
+      ...plain,
+      inputs: 2,
+      blocks: [
+        { filters: 3, kernel: 2, stride: 1 },
+        { filters: 1, kernel: 2, stride: 2 },
+      ],
+      recurrent: [],
+      pooling: 'mean',
+    };
+    const parameters = parametersOf(architecture, {
+      'block0.depthwise': [1, 10, 2, 3],
+      'block0.weight': [1, 0, 0, 1, 1, -1],
+      'block0.bias': [0, 0.5, 0],
+      'block1.depthwise': [1, 0, 0, 1, 1, 1],
+      'block1.weight': [1, 1, 1],
+      'block1.bias': [-1],
+      'head.weight': [2],
+      'head.bias': [1],
+    });
+    const seen: number[] = [];
+    const network = new ReferenceNetwork(architecture, parameters);
+    // Channel 0 is 1 2 3 0 5, channel 1 is 1 0 0 1 -1.
+    const [output] = network.run([1, 1, 2, 0, 3, 0, 0, 1, 5, -1], (place, value) => {
+      if (place.kind === 'stage' && place.stage === 0) seen.push(value);
+    });
+    expect(seen).toEqual([21, 2.5, 19, 32, 0.5, 32, 3, 3.5, 0, 50, 0, 51]);
+    const first = 21 + 0.5 + (19 + 32) - 1;
+    const second = 3 + 0 + (0 + 51) - 1;
+    expect(output).toBe(first + second + 1);
   });
 
   it('multiplies by low-rank factors', () => {
@@ -113,6 +147,7 @@ describe('the reference network', () => {
     const architecture: Architecture = {
       inputs: 2,
       frontend: { kind: 'convolution', filters: 3, kernel: 2, stride: 1 },
+      blocks: [{ filters: 2, kernel: 2, stride: 1 }],
       recurrent: [
         { cell: 'lstm', hidden: 4, inputRank: 2 },
         { cell: 'fastgrnn', hidden: 3, recurrentRank: 2 },

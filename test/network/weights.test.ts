@@ -11,6 +11,7 @@ import { normalisationOf } from '../support/series.ts';
 const architecture: Architecture = {
   inputs: 3,
   frontend: { kind: 'convolution', filters: 4, kernel: 3, stride: 1 },
+  blocks: [{ filters: 5, kernel: 2, stride: 1 }],
   recurrent: [
     { cell: 'gru', hidden: 7 },
     { cell: 'lstm', hidden: 5, inputRank: 2, recurrentRank: 3 },
@@ -95,10 +96,11 @@ describe('4-bit weights', () => {
     }
     expect(network.head.weights.weights.some((weight) => weight % 16 !== 0)).toBe(true);
     expect(
-      ['frontend.weight', 'layer0.input', 'layer1.recurrentFactor', 'dense.weight', 'head.weight'].map((name) =>
-        weightBitsOf(narrow, name),
-      ),
-    ).toEqual([8, 4, 4, 8, 8]);
+      [
+        ...['frontend.weight', 'block0.depthwise', 'block0.weight'],
+        ...['layer0.input', 'layer1.recurrentFactor', 'dense.weight', 'head.weight'],
+      ].map((name) => weightBitsOf(narrow, name)),
+    ).toEqual([8, 8, 8, 4, 4, 8, 8]);
   });
 
   it('of a row that is far finer than its matrix keep the finest scale there is', () => {

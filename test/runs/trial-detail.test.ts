@@ -22,6 +22,7 @@ describe('the layers of a trial', () => {
   const architecture: Architecture = {
     inputs: 9,
     frontend: { kind: 'convolution', filters: 8, kernel: 5, stride: 2 },
+    blocks: [{ filters: 10, kernel: 3, stride: 2 }],
     recurrent: [{ cell: 'gru', hidden: 16, inputRank: 4 }],
     pooling: 'mean',
     dense: 12,
@@ -33,8 +34,9 @@ describe('the layers of a trial', () => {
     const shown = trialDetail(0, architecture, { mode: 'windowed', samples: 65 }).layers;
     expect(shown.map(({ title, shape }) => `${title}: ${shape}`)).toEqual([
       'Convolution, 8 filters over 5 samples, stride 2: [65 × 9] → [31 × 8]',
-      'GRU, 16 units, rank 4·full: [31 × 8] → [31 × 16]',
-      'Mean over the steps: [31 × 16] → [16]',
+      'Separable convolution, 10 filters over 3 steps, stride 2: [31 × 8] → [15 × 10]',
+      'GRU, 16 units, rank 4·full: [15 × 10] → [15 × 16]',
+      'Mean over the steps: [15 × 16] → [16]',
       'Dense, 12 units: [16] → [12]',
       'Dense, 6 classes: [12] → [6]',
     ]);
@@ -59,7 +61,7 @@ describe('the layers of a trial', () => {
       { mode: 'streaming', samples: 65 },
       { mode: 'windowed', samples: undefined },
     ] as const) {
-      expect(trialDetail(0, architecture, use).layers[1]!.shape).toBe('[8] → [16]');
+      expect(trialDetail(0, architecture, use).layers[1]!.shape).toBe('[8] → [10]');
     }
   });
 });

@@ -20,12 +20,28 @@ const ranks: readonly Pick<RecurrentLayer, 'inputRank' | 'recurrentRank'>[] = [
   { inputRank: 2, recurrentRank: 3 },
 ];
 
+/** Their steps see three samples at most. */
+const stacks: readonly Required<Pick<Architecture, 'frontend' | 'blocks'>>[] = [
+  {
+    frontend: { kind: 'none' },
+    blocks: [
+      { filters: 5, kernel: 2, stride: 1 },
+      { filters: 6, kernel: 2, stride: 2 },
+    ],
+  },
+  {
+    frontend: { kind: 'convolution', filters: 3, kernel: 2, stride: 1 },
+    blocks: [{ filters: 5, kernel: 2, stride: 3 }],
+  },
+  { frontend: { kind: 'decimation', factor: 2 }, blocks: [{ filters: 7, kernel: 1, stride: 2 }] },
+];
+
 const losses: readonly Loss[] = ['cross-entropy', 'mse', 'huber'];
 
 /**
  * Every cell with every rank and every front end. Losses, pooling and the number of layers take turns, so that each meets
- * each cell and each of the others; every other network has a hidden layer behind the pooling. Sizes are no multiples of a
- * register block.
+ * each cell and each of the others; every other network has a hidden layer behind the pooling. Then convolution blocks with
+ * and without a recurrent layer. Sizes are no multiples of a register block.
  */
 export function architectureCases(channels = 2, classes = 3): Case[] {
   const cases: Case[] = [];
@@ -51,6 +67,20 @@ export function architectureCases(channels = 2, classes = 3): Case[] {
         });
       });
     });
+  });
+  stacks.forEach(({ frontend, blocks }, s) => {
+    for (const [p, pooling] of (['last', 'mean'] as const).entries()) {
+      for (const recurrent of [[], [{ cell: 'gru', hidden: 5 } as const]]) {
+        const loss = losses[(s + p + recurrent.length) % losses.length]!;
+        const task = loss === 'cross-entropy' ? 'classification' : 'regression';
+        const outputs = task === 'classification' ? classes : 1;
+        cases.push({
+          title: `${frontend.kind}, ${blocks.length} × separable, ${recurrent.length} × gru, ${pooling}, ${loss}`,
+          architecture: { inputs: channels, frontend, blocks, recurrent, pooling, task, outputs },
+          loss,
+        });
+      }
+    }
   });
   return cases;
 }

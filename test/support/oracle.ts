@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { SeriesSet } from '../../src/data/dataset.ts';
 import { parameterLayout } from '../../src/network/parameters.ts';
-import { frontendWindow, stepsOf } from '../../src/network/shapes.ts';
+import { stepsOf } from '../../src/network/shapes.ts';
 import type { Architecture, CellName, RecurrentLayer } from '../../src/protocol/architecture.ts';
 import type { Loss } from '../../src/train/trainer.ts';
 import { normalised, normalisedTarget } from './series.ts';
@@ -117,9 +117,10 @@ class PaddedBatch {
   /** [series][1] */
   readonly steps: Matrix;
 
-  constructor({ inputs, frontend }: Architecture, set: SeriesSet, scaling: Normalisation) {
+  constructor(architecture: Architecture, set: SeriesSet, scaling: Normalisation) {
+    const { inputs } = architecture;
     const series = Array.from(set.lengths, (_, index) => normalised(set, index, scaling));
-    const steps = Array.from(set.lengths, (length) => stepsOf(frontend, length));
+    const steps = Array.from(set.lengths, (length) => stepsOf(architecture, length));
     this.samples = Array.from({ length: Math.max(...set.lengths) }, (_, sample) =>
       tf.tensor2d(series.map((values) => Array.from({ length: inputs }, (_, i) => values[sample * inputs + i] ?? 0))),
     );
@@ -135,34 +136,61 @@ function outputsOf(
   tensor: (name: string) => tf.Tensor | undefined,
   { samples, masks, steps }: PaddedBatch,
 ): Matrix {
-  let sequence = frontend(architecture, tensor, samples, masks.length);
+  let sequence = blocks(architecture, tensor, frontend(architecture, tensor, samples));
   architecture.recurrent.forEach((layer, index) => {
     sequence = recurrent(layer, (name) => tensor(`layer${index}.${name}`), sequence, masks);
   });
   const pooled: Matrix =
     architecture.pooling === 'last'
-      ? sequence.at(-1)!
+      ? lastOf(sequence, masks)
       : tf.div(tf.addN(sequence.map((h, step): Matrix => tf.mul(h, masks[step]!))), steps);
   const dense = (name: string, features: Matrix): Matrix =>
     tf.add(tf.matMul(features, tensor(`${name}.weight`) as Matrix, false, true), tensor(`${name}.bias`)!);
   return dense('head', architecture.dense === undefined ? pooled : tf.relu(dense('dense', pooled)));
 }
 
+/** The vector of each series' own last step; a layer's outputs stay where a series has ended, those of blocks do not. */
+function lastOf(sequence: readonly Matrix[], masks: readonly Matrix[]): Matrix {
+  return sequence.reduce((last, h, step): Matrix => tf.where(tf.cast(masks[step]!, 'bool'), h, last));
+}
+
 function frontend(
   { frontend }: Architecture,
   tensor: (name: string) => tf.Tensor | undefined,
   samples: readonly Matrix[],
-  steps: number,
 ): Matrix[] {
-  const { kernel, stride } = frontendWindow(frontend);
-  return Array.from({ length: steps }, (_, step) => {
+  if (frontend.kind === 'none') return [...samples];
+  const { kernel, stride } =
+    frontend.kind === 'decimation' ? { kernel: frontend.factor, stride: frontend.factor } : frontend;
+  return Array.from({ length: Math.floor((samples.length - kernel) / stride) + 1 }, (_, step) => {
     const window = samples.slice(step * stride, step * stride + kernel);
-    if (frontend.kind === 'none') return window[0]!;
     if (frontend.kind === 'decimation') return tf.div(tf.addN(window), kernel);
     const weight = tensor('frontend.weight') as tf.Tensor3D;
     const flat = weight.reshape<tf.Tensor2D>([frontend.filters, -1]);
     return tf.relu(tf.add(tf.matMul(tf.concat(window, 1), flat, false, true), tensor('frontend.bias')!));
   });
+}
+
+/** By TensorFlow's own separable convolution, over images of one row. */
+function blocks(
+  { blocks = [] }: Architecture,
+  tensor: (name: string) => tf.Tensor | undefined,
+  sequence: readonly Matrix[],
+): readonly Matrix[] {
+  return blocks.reduce((vectors, { stride }, index) => {
+    const image = tf.expandDims<tf.Tensor4D>(tf.stack([...vectors], 1), 1);
+    const depthwise = tf
+      .transpose(tensor(`block${index}.depthwise`)!)
+      .expandDims<tf.Tensor>(0)
+      .expandDims<tf.Tensor4D>(3);
+    const pointwise = tf
+      .transpose(tensor(`block${index}.weight`)!)
+      .expandDims<tf.Tensor>(0)
+      .expandDims<tf.Tensor4D>(0);
+    const sums = tf.separableConv2d(image, depthwise, pointwise, [stride, stride], 'valid');
+    const features = tf.relu(tf.add(sums, tensor(`block${index}.bias`)!)).squeeze<tf.Tensor3D>([1]);
+    return tf.unstack(features, 1) as Matrix[];
+  }, sequence);
 }
 
 /** The output state after each step; a series that has ended keeps its states. */

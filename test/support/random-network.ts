@@ -3,26 +3,41 @@ import { requantisationFor } from '../../src/network/integer/arithmetic.ts';
 import {
   type IntegerDense,
   type IntegerFactor,
-  type IntegerFrontend,
   type IntegerLayer,
   type IntegerMatrix,
   type IntegerNetwork,
+  type IntegerStage,
   programOf,
 } from '../../src/network/integer/network.ts';
 import type { WeightBits } from '../../src/network/integer/weights.ts';
-import { frontendOutputs, headInputs, layerShapes, type LayerShape, pooledFeatures } from '../../src/network/shapes.ts';
-import { type Architecture, CELL_NAMES, type CellName, type Frontend } from '../../src/protocol/architecture.ts';
+import {
+  headInputs,
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stageShapes,
+  type StageShape,
+} from '../../src/network/shapes.ts';
+import {
+  type Architecture,
+  CELL_NAMES,
+  type CellName,
+  type ConvolutionBlock,
+  type Frontend,
+} from '../../src/protocol/architecture.ts';
 
 /** How a network's weights are drawn: like trained ones, or at the ends of their range. */
 type Character = 'calm' | 'wild';
 
-/** Any architecture, small enough for a test; layers may share a cell. */
+/** Any architecture, small enough for a test; layers may share a cell, and there may be none behind convolution blocks. */
 export function randomArchitecture(random: Random): Architecture {
   const classification = random.uniform() < 0.6;
+  const blocks = random.uniform() < 0.3 ? 1 + random.index(3) : 0;
   return {
     inputs: 1 + random.index(9),
     frontend: randomFrontend(random),
-    recurrent: Array.from({ length: 1 + random.index(3) }, () => ({
+    ...(blocks === 0 ? {} : { blocks: Array.from({ length: blocks }, () => randomBlock(random)) }),
+    recurrent: Array.from({ length: blocks > 0 && random.uniform() < 0.5 ? 0 : 1 + random.index(3) }, () => ({
       cell: random.pick(CELL_NAMES),
       hidden: 1 + random.index(random.pick([4, 12, 40])),
       ...(random.uniform() < 0.3 ? { inputRank: 1 + random.index(6) } : {}),
@@ -52,6 +67,10 @@ function randomFrontend(random: Random): Frontend {
   }
 }
 
+function randomBlock(random: Random): ConvolutionBlock {
+  return { filters: 1 + random.index(random.pick([6, 20])), kernel: 1 + random.index(5), stride: 1 + random.index(3) };
+}
+
 /** A network with random numbers in which no sum can overflow, whatever its inputs. */
 export function randomNetwork(random: Random, architecture: Architecture): IntegerNetwork {
   const character: Character = random.uniform() < 0.5 ? 'calm' : 'wild';
@@ -70,7 +89,7 @@ export function randomNetwork(random: Random, architecture: Architecture): Integ
       offset: Float32Array.from({ length: inputs }, () => random.normal() * 10 ** random.between(-3, 3)),
       scale: Float32Array.from({ length: inputs }, () => 10 ** random.between(-4, 4)),
     },
-    frontend: randomFrontendWeights(random, architecture, character),
+    stages: stageShapes(architecture).map((shape) => randomStage(random, shape, character)),
     layers,
     dense: dense === undefined ? undefined : randomDense(random, dense, pooledFeatures(architecture), character),
     head: {
@@ -125,23 +144,19 @@ function randomFactor(
   return { weights, outputFraction: random.index(16) };
 }
 
-function randomFrontendWeights(random: Random, architecture: Architecture, character: Character): IntegerFrontend {
-  const { frontend, inputs } = architecture;
-  switch (frontend.kind) {
-    case 'none':
-      return frontend;
+function randomStage(random: Random, shape: StageShape, character: Character): IntegerStage {
+  const { kind, inputs, outputs, kernel, stride } = shape;
+  switch (kind) {
     case 'decimation': {
-      const { factor } = frontend;
-      return { ...frontend, mean: requantisationFor(Float64Array.of(1 / factor), Float64Array.of(factor * 32768)) };
+      const mean = requantisationFor(Float64Array.of(1 / kernel), Float64Array.of(kernel * 32768));
+      return { kind, kernel, stride, mean };
     }
-    case 'convolution': {
-      const filters = frontendOutputs(architecture);
-      return {
-        kind: 'convolution',
-        kernel: frontend.kernel,
-        stride: frontend.stride,
-        ...randomDense(random, filters, frontend.kernel * inputs, character),
-      };
+    case 'convolution':
+      return { kind, kernel, stride, dense: randomDense(random, outputs, kernel * inputs, character) };
+    case 'separable': {
+      const weights = randomMatrix(random, inputs, kernel, 1, 2 ** random.between(12, 18), character);
+      const dense = randomDense(random, outputs, inputs, character);
+      return { kind, kernel, stride, depthwise: { weights, outputFraction: random.index(16) }, dense };
     }
   }
 }

@@ -2,9 +2,9 @@ import { Random } from '../../src/base/random.ts';
 import { emitModel } from '../../src/compile/c/emit-model.ts';
 import { emulate } from '../../src/firmware/emulate.ts';
 import { EMULATED_BOARDS } from '../../src/hardware/board-emulated.ts';
-import { scaled, sum, type Work, workOf } from '../../src/hardware/work.ts';
+import { seriesWork, type Work, workOf } from '../../src/hardware/work.ts';
 import type { MeasuredSet } from '../../src/hardware/work-costs.ts';
-import { stepsOf } from '../../src/network/shapes.ts';
+import { stageCounts } from '../../src/network/shapes.ts';
 import type { Architecture } from '../../src/protocol/architecture.ts';
 import { measureCycles } from './cycle-emulation.ts';
 import { randomNetwork } from './random-network.ts';
@@ -45,7 +45,5 @@ export async function measureWork(architecture: Architecture, set: MeasuredSet):
             vectors,
           )
         ).instructionsPerWindow;
-  const { sample, step, predict } = workOf(architecture);
-  const steps = stepsOf(architecture.frontend, SAMPLES);
-  return { work: sum([scaled(sample, SAMPLES), scaled(step, steps), predict]), taken };
+  return { work: seriesWork(workOf(architecture), stageCounts(architecture, SAMPLES)), taken };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CELL_NAMES } from '../../src/protocol/architecture.ts';
+import { type Architecture, CELL_NAMES } from '../../src/protocol/architecture.ts';
+import { errorOf } from '../../src/protocol/error-of.ts';
+import { LocalRunner } from '../../src/train/local-runner.ts';
 import { type EpochReport, TrainingFailure } from '../../src/train/trainer.ts';
 import { WasmTrainer } from '../../src/train/wasm/wasm-trainer.ts';
 import { kernelModule } from '../support/kernels.ts';
@@ -13,6 +15,21 @@ describe('training', () => {
     const { validation } = await trainer.train(networkFor(pulses, cell), pulses, trainingOptions, {});
     expect(validation).toMatchObject({ task: 'classification', count: 80 });
     expect(validation.task === 'classification' && validation.accuracy).toBeGreaterThan(0.9);
+  });
+
+  it('teaches it to convolution blocks alone, with rounded weights', async () => {
+    const architecture: Architecture = {
+      ...networkFor(pulses, 'gru'),
+      blocks: [
+        { filters: 8, kernel: 4, stride: 1 },
+        { filters: 8, kernel: 5, stride: 1 },
+      ],
+      recurrent: [],
+      pooling: 'mean',
+    };
+    const training = { ...trainingOptions, quantisationAware: 'always' } as const;
+    const { float, integer } = await new LocalRunner(pulses, trainer).run({ index: 0, architecture, training }, {});
+    for (const metrics of [float, integer]) expect(errorOf(metrics)).toBeLessThan(0.1);
   });
 
   it.each(['mse', 'huber'] as const)('teaches a sum, with %s', async (loss) => {

@@ -1,9 +1,16 @@
-import { frontendOutputs, layerShapes, type LayerShape } from '../../network/shapes.ts';
+import {
+  layerShapes,
+  type LayerShape,
+  pooledFeatures,
+  stageOutputs,
+  stageShapes,
+  type StageShape,
+} from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 
 /** A member of the context struct. */
 interface Member {
-  readonly type: 'float' | 'uint32_t';
+  readonly type: 'float' | 'int32_t' | 'uint32_t';
   readonly name: string;
   /** Extent of an array; undefined: a single number. */
   readonly extent: number | undefined;
@@ -23,53 +30,78 @@ export interface FloatContext {
   readonly members: readonly Member[];
   /** sizeof, on every machine: all members have four bytes, so that no compiler inserts padding. */
   readonly bytes: number;
+  readonly stages: readonly StagePlaces[];
   readonly layers: readonly LayerScratch[];
+  /** What pooling sees after a step, when it is the last that counts; undefined: the last layer's state. */
+  readonly features: string | undefined;
 }
 
-/** Lays out the context. The scratch area begins with what the first layer sees, unless that is the sums of a decimation. */
+/** Where a stage leaves its vectors, as C; empty where it does not. */
+interface StagePlaces {
+  readonly output: string;
+  /** Sums of the channels of a separable convolution. */
+  readonly depthwise: string;
+}
+
+/** Lays out the context. The scratch area begins with what the next part sees, unless that is the sums of a decimation. */
 export function floatContextOf(architecture: Architecture): FloatContext {
-  const { inputs, frontend, pooling } = architecture;
+  const { pooling, recurrent } = architecture;
+  const stages = stageShapes(architecture);
   const shapes = layerShapes(architecture);
   const members: Member[] = [];
   const add = (type: Member['type'], name: string, extent: number | undefined, comment: string): void => {
     members.push({ type, name, extent, comment });
   };
 
-  if (frontend.kind !== 'none') add('uint32_t', 'collected', undefined, 'samples that the front end holds');
-  if (frontend.kind === 'convolution') {
-    if (frontend.stride > frontend.kernel) add('uint32_t', 'skip', undefined, 'samples to drop before the next window');
-    add('float', 'window', frontend.kernel * inputs, `${frontend.kernel} samples`);
+  for (const { kind, name, inputs, kernel } of stages) {
+    if (kind === 'decimation') {
+      add('uint32_t', `${name}_collected`, undefined, 'samples in the sums');
+      add('float', `${name}_sums`, inputs, 'sums of samples');
+    } else {
+      add('int32_t', `${name}_collected`, undefined, 'vectors in the window; below 0: to be dropped');
+      add('float', `${name}_window`, kernel * inputs, `${kernel} vectors`);
+    }
   }
-  if (frontend.kind === 'decimation') add('float', 'sample_sums', inputs, 'sums of samples');
   shapes.forEach(({ cell, layer, hidden }, index) => {
     const names = cell.states.map(({ name }) => name).join(', ');
     add('float', `layer${index}`, cell.states.length * hidden, `${layer.cell}: ${names}`);
   });
   if (pooling === 'mean') {
-    add('uint32_t', 'steps', undefined, 'recurrent steps in the mean');
-    add('float', 'sums', shapes.at(-1)!.hidden, 'sums over time of the last h');
+    add('uint32_t', 'steps', undefined, 'steps in the mean');
+    add('float', 'sums', pooledFeatures(architecture), 'sums over time of what the last layer gives');
   }
-  const { size, layers } = scratch(architecture, shapes);
+  const features = pooling === 'last' && recurrent.length === 0 ? 'features' : undefined;
+  if (features !== undefined) add('float', features, pooledFeatures(architecture), 'what the last step gave');
+  const { size, ...places } = scratch(architecture, stages, shapes, features);
   if (size > 0) add('float', 'scratch', size, 'of no meaning between two steps');
 
   const bytes = members.reduce((sum, { extent = 1 }) => sum + 4 * extent, 0);
-  return { members, bytes, layers };
+  return { members, bytes, ...places, features };
 }
 
-/** Vectors that live within one step share one area: layers run one after the other. */
+/** Vectors that live within one step share one area: parts of the network run one after the other. */
 function scratch(
   architecture: Architecture,
+  stages: readonly StageShape[],
   shapes: readonly LayerShape[],
-): { size: number; layers: readonly LayerScratch[] } {
-  let size = 0;
+  features: string | undefined,
+): { size: number; stages: readonly StagePlaces[]; layers: readonly LayerScratch[] } {
+  const { inputs, frontend } = architecture;
+  let used = 0;
+  let size = frontend.kind === 'decimation' ? 0 : inputs;
+  const take = (values: number): number => {
+    used += values;
+    size = Math.max(size, used);
+    return used - values;
+  };
+  const stagePlaces = stages.map(({ kind, inputs, outputs }, index): StagePlaces => {
+    used = 0;
+    const keeps = features !== undefined && index === stages.length - 1;
+    const output = keeps ? `model->${features}` : kind === 'decimation' ? '' : scratchText(take(outputs));
+    return { output, depthwise: kind === 'separable' ? scratchText(take(inputs)) : '' };
+  });
   const layers = shapes.map(({ layer, hidden }, index): LayerScratch => {
-    const seen = index === 0 && architecture.frontend.kind !== 'decimation' ? frontendOutputs(architecture) : 0;
-    let used = seen;
-    const take = (values: number): number => {
-      used += values;
-      size = Math.max(size, used);
-      return used - values;
-    };
+    used = index === 0 && stages.at(-1)?.kind !== 'decimation' ? stageOutputs(architecture) : 0;
     const { inputRank, recurrentRank } = layer;
     return {
       inputFactor: inputRank === undefined ? undefined : take(inputRank),
@@ -77,5 +109,10 @@ function scratch(
       next: recurrentRank === undefined ? take(hidden) : undefined,
     };
   });
-  return { size, layers };
+  return { size, stages: stagePlaces, layers };
+}
+
+/** A place in the scratch area, as C. */
+export function scratchText(offset: number): string {
+  return `model->scratch${offset === 0 ? '' : ` + ${offset}`}`;
 }

@@ -1,14 +1,14 @@
 import { Interpreter } from '../../network/interpreter.ts';
-import { headInputs, layerShapes, type LayerShape, pooledFeatures } from '../../network/shapes.ts';
+import { headInputs, layerShapes, type LayerShape, pooledFeatures, stageShapes } from '../../network/shapes.ts';
 import { comment, indent, textRows } from '../c/text.ts';
 import { type FloatNetwork, tensorsOf } from './float-network.ts';
 import { sharedNodes } from './kernel.ts';
 import { floatArray, floatLiteral } from './literals.ts';
-import { frontendTitle } from './routines.ts';
+import { stageTitles } from './routines.ts';
 
 type Tensors = (name: string) => Float32Array;
 
-/** All constants of a network: those of the front end, of the layers and of the head. */
+/** All constants of a network, in the order of the data. */
 export function floatData(network: FloatNetwork): string[] {
   const { architecture } = network;
   const { dense, outputs } = architecture;
@@ -36,15 +36,18 @@ export function floatData(network: FloatNetwork): string[] {
 
 function inputData({ architecture, normalisation }: FloatNetwork, tensors: Tensors): string[] {
   return [
-    comment([frontendTitle(architecture)]),
+    comment(stageTitles(architecture)),
     ...floatArray('input_offset', normalisation.offset, 8),
     ...floatArray('input_scale', normalisation.scale, 8),
-    ...(architecture.frontend.kind === 'convolution'
-      ? [
-          ...floatArray('frontend_weights', tensors('frontend.weight'), architecture.inputs),
-          ...floatArray('frontend_bias', tensors('frontend.bias'), 8),
-        ]
-      : []),
+    ...stageShapes(architecture).flatMap(({ kind, name, inputs, kernel }) =>
+      kind === 'decimation'
+        ? []
+        : [
+            ...(kind === 'separable' ? floatArray(`${name}_depthwise`, tensors(`${name}.depthwise`), kernel) : []),
+            ...floatArray(`${name}_weights`, tensors(`${name}.weight`), inputs),
+            ...floatArray(`${name}_bias`, tensors(`${name}.bias`), 8),
+          ],
+    ),
   ];
 }
 

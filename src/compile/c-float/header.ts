@@ -37,7 +37,7 @@ export function floatHeader(
     '/* Forgets all samples: a new series begins. */',
     `void ${prefix}_reset(${prefix}_t *model);`,
     '',
-    '/* Takes one sample as measured. 1 when the network advanced, 0 while its front end still collects samples. */',
+    '/* Takes one sample as measured. 1 when the network advanced, 0 while it still collects samples. */',
     `int ${prefix}_step(${prefix}_t *model, const float sample[${macro}_INPUTS]);`,
     '',
     ...predictDeclaration(prefix, classification),

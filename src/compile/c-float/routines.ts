@@ -1,22 +1,22 @@
-import { frontendOutputs } from '../../network/shapes.ts';
+import { type StageShape, stageShapes } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { comment, indent } from '../c/text.ts';
+import type { FloatContext } from './context.ts';
 import { floatLiteral } from './literals.ts';
 
 /**
- * What the front end does with a sample; its result is what the first layer sees, or NULL. A network has one, so that its
- * sizes stand in it as numbers.
+ * What stands before the layers: normalising, and the routines of front end and convolution blocks.
  * @param type of the context
  */
-export function frontendSource({ inputs, frontend }: Architecture, type: string): string[] {
-  switch (frontend.kind) {
-    case 'none':
-      return normaliseSource(inputs);
-    case 'decimation':
-      return decimationSource(inputs, frontend.factor, type);
-    case 'convolution':
-      return [...normaliseSource(inputs), '', ...convolutionSource(inputs, frontend, type)];
-  }
+export function stageSource(architecture: Architecture, type: string): string[] {
+  const { inputs, frontend } = architecture;
+  const kinds = stageShapes(architecture).map(({ kind }) => kind);
+  const separable = kinds.includes('separable');
+  return [
+    ...(frontend.kind === 'decimation' ? decimationSource(inputs, frontend.factor, type) : normaliseSource(inputs)),
+    ...(separable || kinds.includes('convolution') ? ['', ...WINDOW_SOURCE, '', ...DENSE_SOURCE] : []),
+    ...(separable ? ['', ...DEPTHWISE_SOURCE] : []),
+  ];
 }
 
 function normaliseSource(inputs: number): string[] {
@@ -35,21 +35,21 @@ function decimationSource(inputs: number, factor: number, type: string): string[
     comment([`The mean of ${factor} samples takes their place. NULL while they are being summed.`]),
     `static const float *decimate(${type} *model, const float *sample)`,
     '{',
-    '    float *const sums = model->sample_sums;',
+    '    float *const sums = model->frontend_sums;',
     ...indent(
       overChannels(inputs, [
         'const float normal = (sample[channel] - input_offset[channel]) * input_scale[channel];',
-        'sums[channel] = model->collected == 0 ? normal : sums[channel] + normal;',
+        'sums[channel] = model->frontend_collected == 0 ? normal : sums[channel] + normal;',
       ]),
     ),
-    '    model->collected++;',
-    `    if (model->collected < ${factor}) {`,
+    '    model->frontend_collected++;',
+    `    if (model->frontend_collected < ${factor}) {`,
     '        return NULL;',
     '    }',
     `    for (channel = 0; channel < ${inputs}; channel++) {`,
     `        sums[channel] /= ${floatLiteral(factor)};`,
     '    }',
-    '    model->collected = 0;',
+    '    model->frontend_collected = 0;',
     '    return sums;',
     '}',
   ];
@@ -59,39 +59,58 @@ function overChannels(inputs: number, statements: readonly string[]): string[] {
   return ['uint32_t channel;', '', `for (channel = 0; channel < ${inputs}; channel++) {`, ...indent(statements), '}'];
 }
 
-function convolutionSource(
-  inputs: number,
-  { filters, kernel, stride }: { readonly filters: number; readonly kernel: number; readonly stride: number },
-  type: string,
-): string[] {
-  const kept = Math.max(0, kernel - stride);
-  return [
-    comment(['A convolution over the newest samples, ReLU. NULL while the window still fills.']),
-    `static const float *convolve(${type} *model, const float *sample)`,
-    '{',
-    '    float *const output = model->scratch;',
-    '    uint32_t filter;',
-    '',
-    ...(stride > kernel
-      ? ['    if (model->skip > 0) {', '        model->skip--;', '        return NULL;', '    }']
-      : []),
-    `    normalise(sample, model->window + model->collected * ${inputs});`,
-    '    model->collected++;',
-    `    if (model->collected < ${kernel}) {`,
-    '        return NULL;',
-    '    }',
-    `    for (filter = 0; filter < ${filters}; filter++) {`,
-    `        const float *const w = frontend_weights + filter * ${kernel * inputs};`,
-    `        const float value = dot(frontend_bias[filter], w, model->window, ${kernel * inputs});`,
-    '        output[filter] = value > 0.0f ? value : 0.0f;',
-    '    }',
-    ...(kept > 0 ? [`    copy(model->window, model->window + ${stride * inputs}, ${kept * inputs});`] : []),
-    `    model->collected = ${kept};`,
-    ...(stride > kernel ? [`    model->skip = ${stride - kernel};`] : []),
-    '    return output;',
-    '}',
-  ];
-}
+const WINDOW_SOURCE = [
+  comment(['The newest vectors. Takes another one; 1 when the window is full, and until the next call.']),
+  'static int collect(int32_t *collected, float *window, const float *x, uint32_t channels, int32_t kernel, int32_t stride)',
+  '{',
+  '    int32_t count = *collected;',
+  '',
+  '    if (count == kernel) {',
+  '        count -= stride;',
+  '        if (count > 0) {',
+  '            copy(window, window + (uint32_t)stride * channels, (uint32_t)count * channels);',
+  '        }',
+  '    }',
+  '    if (count >= 0) {',
+  '        copy(window + (uint32_t)count * channels, x, channels);',
+  '    }',
+  '    count++;',
+  '    *collected = count;',
+  '    return count == kernel;',
+  '}',
+];
+
+const DENSE_SOURCE = [
+  comment(['A dense layer with ReLU.']),
+  'static const float *apply_dense(const float *w, const float *bias, uint32_t units, uint32_t columns, const float *v,',
+  '                                float *output)',
+  '{',
+  '    uint32_t unit;',
+  '',
+  '    for (unit = 0; unit < units; unit++) {',
+  '        const float value = dot(bias[unit], w + unit * columns, v, columns);',
+  '        output[unit] = value > 0.0f ? value : 0.0f;',
+  '    }',
+  '    return output;',
+  '}',
+];
+
+const DEPTHWISE_SOURCE = [
+  comment(['A kernel for each channel of a window.']),
+  'static void apply_depthwise(const float *w, const float *window, uint32_t channels, uint32_t kernel, float *output)',
+  '{',
+  '    uint32_t channel, tap;',
+  '',
+  '    for (channel = 0; channel < channels; channel++) {',
+  '        float sum = 0.0f;',
+  '',
+  '        for (tap = 0; tap < kernel; tap++) {',
+  '            sum = multiply_add(*w++, window[tap * channels + channel], sum);',
+  '        }',
+  '        output[channel] = sum;',
+  '    }',
+  '}',
+];
 
 /** Low-rank factors. */
 export function factorSource(): string[] {
@@ -131,31 +150,46 @@ export function meanSource(features: number, type: string): string[] {
   ];
 }
 
-/** The front end's call in a step. */
-export function frontendCall(architecture: Architecture): string[] {
-  const { frontend } = architecture;
-  if (frontend.kind === 'none') return ['normalise(sample, model->scratch);', 'x = model->scratch;'];
+/** What a step does before the layers: leaves in `x` what they see. */
+export function stageCalls(architecture: Architecture, { stages }: FloatContext): string[] {
+  const giveUp = ['    return 0;', '}'];
   return [
-    `x = ${frontend.kind === 'convolution' ? 'convolve' : 'decimate'}(model, sample);`,
-    'if (x == NULL) {',
-    '    return 0;',
-    '}',
+    ...(architecture.frontend.kind === 'decimation'
+      ? []
+      : ['normalise(sample, model->scratch);', 'x = model->scratch;']),
+    ...stageShapes(architecture).flatMap(({ kind, name, inputs, outputs, kernel, stride }, index) => {
+      if (kind === 'decimation') return ['x = decimate(model, sample);', 'if (x == NULL) {', ...giveUp];
+      const { output, depthwise } = stages[index]!;
+      const window = `model->${name}_window`;
+      const from = kind === 'convolution' ? `${kernel * inputs}, ${window}` : `${inputs}, ${depthwise}`;
+      return [
+        `if (!collect(&model->${name}_collected, ${window}, x, ${inputs}, ${kernel}, ${stride})) {`,
+        ...giveUp,
+        ...(kind === 'separable'
+          ? [`apply_depthwise(${name}_depthwise, ${window}, ${inputs}, ${kernel}, ${depthwise});`]
+          : []),
+        `x = apply_dense(${name}_weights, ${name}_bias, ${outputs}, ${from}, ${output});`,
+      ];
+    }),
   ];
 }
 
-/** What is done before a network is known to have advanced, in words. */
-export function frontendTitle(architecture: Architecture): string {
-  const { inputs, frontend } = architecture;
-  const channels = `${inputs} ${inputs === 1 ? 'channel' : 'channels'}`;
-  switch (frontend.kind) {
-    case 'none':
-      return `${channels}, normalised: (sample - offset) scale.`;
+/** What a step does before the layers, in words. */
+export function stageTitles(architecture: Architecture): string[] {
+  const { inputs } = architecture;
+  return [
+    `${inputs} ${inputs === 1 ? 'channel' : 'channels'}, normalised: (sample - offset) scale.`,
+    ...stageShapes(architecture).map(stageTitle),
+  ];
+}
+
+function stageTitle({ kind, outputs, kernel, stride }: StageShape): string {
+  switch (kind) {
     case 'decimation':
-      return `${channels}, normalised: (sample - offset) scale; the mean of ${frontend.factor} samples.`;
+      return `The mean of ${kernel} samples.`;
     case 'convolution':
-      return (
-        `${channels}, normalised: (sample - offset) scale; ` +
-        `convolution of ${frontend.kernel} samples, every ${frontend.stride}, to ${frontendOutputs(architecture)} filters.`
-      );
+      return `Convolution of ${kernel} samples, every ${stride}, to ${outputs} filters.`;
+    case 'separable':
+      return `Separable convolution of ${kernel} vectors, every ${stride}, to ${outputs} filters.`;
   }
 }

@@ -3,12 +3,12 @@ import { layerShapes, type LayerShape, pooledFeatures } from '../../network/shap
 import type { Architecture } from '../../protocol/architecture.ts';
 import { indent } from '../c/text.ts';
 import { nonlinearitySource, preludeSource } from './arithmetic.ts';
-import type { FloatContext } from './context.ts';
+import { type FloatContext, scratchText } from './context.ts';
 import { floatData } from './data.ts';
 import type { FloatNetwork } from './float-network.ts';
 import { floatKernelName, floatKernelSource, layerStructSource, unitNodes } from './kernel.ts';
 import { floatLiteral } from './literals.ts';
-import { factorSource, frontendCall, frontendSource, meanSource } from './routines.ts';
+import { factorSource, meanSource, stageCalls, stageSource } from './routines.ts';
 
 /** The model's source: arithmetic, one kernel per cell, constants, and the calls that string them together. */
 export function floatSource(network: FloatNetwork, context: FloatContext, prefix: string): string[] {
@@ -23,20 +23,20 @@ export function floatSource(network: FloatNetwork, context: FloatContext, prefix
     ...preludeSource(prefix),
     ...nonlinearitySource({ sigmoid: uses('sigmoid'), tanh: uses('tanh') }),
     '',
-    ...layerStructSource(),
+    ...(kernels.length > 0 ? layerStructSource() : []),
     ...kernels.flatMap((shape) => ['', ...floatKernelSource(shape)]),
     ...(isFactorised ? ['', ...factorSource()] : []),
     '',
     ...floatData(network),
     '',
-    ...frontendSource(architecture, type),
-    ...(architecture.pooling === 'mean' ? ['', ...meanSource(shapes.at(-1)!.hidden, type)] : []),
+    ...stageSource(architecture, type),
+    ...(architecture.pooling === 'mean' ? ['', ...meanSource(pooledFeatures(architecture), type)] : []),
     '',
     ...resetSource(prefix),
     '',
     ...stepSource(architecture, shapes, context, prefix),
     '',
-    ...predictSource(network, shapes, prefix),
+    ...predictSource(network, shapes, context, prefix),
   ];
 }
 
@@ -70,13 +70,12 @@ function stepSource(
   const layers = shapes.flatMap(({ layer, inputs, hidden }, index): string[] => {
     const name = `layer${index}`;
     const { inputFactor, recurrentFactor, next } = context.layers[index]!;
-    const scratch = (offset: number): string => `model->scratch${offset === 0 ? '' : ` + ${offset}`}`;
     const state = `model->${name}`;
     const project = (factor: string, rank: number, columns: number, vector: string, output: number): string =>
-      `project(${name}_${factor}_factor, ${rank}, ${columns}, ${vector}, ${scratch(output)});`;
+      `project(${name}_${factor}_factor, ${rank}, ${columns}, ${vector}, ${scratchText(output)});`;
     const result = isMean || index < shapes.length - 1 ? 'x = ' : '(void)';
     const kernel = floatKernelName(layer.cell);
-    const nextState = next === undefined ? state : scratch(next);
+    const nextState = next === undefined ? state : scratchText(next);
     return [
       ...(inputFactor === undefined ? [] : [`x = ${project('input', layer.inputRank!, inputs, 'x', inputFactor)}`]),
       ...(recurrentFactor === undefined
@@ -94,7 +93,7 @@ function stepSource(
       'const float *x;',
       ...(recurrentFactors ? ['const float *r;'] : []),
       '',
-      ...frontendCall(architecture),
+      ...stageCalls(architecture, context),
       ...layers,
       ...(isMean ? ['accumulate(model, x);'] : []),
       'return 1;',
@@ -106,6 +105,7 @@ function stepSource(
 function predictSource(
   { architecture, normalisation }: FloatNetwork,
   shapes: readonly LayerShape[],
+  { features: kept = `layer${shapes.length - 1}` }: FloatContext,
   prefix: string,
 ): string[] {
   const { pooling, dense, task, outputs } = architecture;
@@ -115,7 +115,7 @@ function predictSource(
   const ofPooled = (layer: string): string =>
     pooling === 'mean'
       ? `${layer}_bias[i] + dot(0.0f, ${layer}_weights + i * ${features}, model->sums, ${features}) / steps`
-      : `dot(${layer}_bias[i], ${layer}_weights + i * ${features}, model->layer${shapes.length - 1}, ${features})`;
+      : `dot(${layer}_bias[i], ${layer}_weights + i * ${features}, model->${kept}, ${features})`;
   const product =
     dense === undefined ? ofPooled('output') : `dot(output_bias[i], output_weights + i * ${dense}, hidden, ${dense})`;
   const { targetScale, targetOffset } = normalisation;

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../protocol/architecture.ts';
-import { frontendOutputs, layerShapes, type LayerShape, pooledFeatures } from '../../network/shapes.ts';
+import { layerShapes, type LayerShape, pooledFeatures, stageShapes, type StageShape } from '../../network/shapes.ts';
 
 /** A member of the context struct. */
 interface Member {
@@ -16,6 +16,13 @@ export interface Place {
   readonly index: number;
 }
 
+/** Where the vectors of a stage lie. */
+export interface StagePlaces {
+  readonly output: Place;
+  /** Sums of the channels of a separable convolution; of no meaning in another stage. */
+  readonly depthwise: Place;
+}
+
 /** Where the vectors of a layer lie that live within one step; undefined: nowhere. */
 export interface LayerScratch {
   /** The next h, until every unit has used the present one. With a recurrent factor h is updated in place. */
@@ -28,7 +35,8 @@ export interface LayerScratch {
 export interface Context {
   readonly members: readonly Member[];
   readonly bytes: number;
-  readonly frontendOutput: Place;
+  /** Front end and convolution blocks. */
+  readonly stages: readonly StagePlaces[];
   readonly layers: readonly LayerScratch[];
   /** Features that pooling leaves. */
   readonly pooled: Place;
@@ -43,7 +51,8 @@ const MEMBER_BYTES: Readonly<Record<Member['type'], number>> = { int16_t: 2, int
  * there are any of them, so that no compiler inserts padding and the size is the same on every machine.
  */
 export function contextOf(architecture: Architecture): Context {
-  const { inputs, frontend, pooling } = architecture;
+  const { pooling } = architecture;
+  const stages = stageShapes(architecture);
   const shapes = layerShapes(architecture);
   const members: Member[] = [];
   const add = (type: Member['type'], name: string, extents: readonly number[], comment: string): void => {
@@ -51,22 +60,26 @@ export function contextOf(architecture: Architecture): Context {
   };
 
   // Counters have the lowest offsets, so that the code that reaches them is the same in every network.
-  if (frontend.kind === 'convolution') {
-    add('int32_t', 'frontend_collected', [], 'samples in the window; below 0: to be dropped');
+  const features = pooledFeatures(architecture);
+  for (const { kind, name } of stages) {
+    const counted = kind === 'decimation' ? 'samples in the sums' : 'vectors in the window; below 0: to be dropped';
+    add('int32_t', `${name}_collected`, [], counted);
   }
-  if (frontend.kind === 'decimation') add('int32_t', 'frontend_collected', [], 'samples in the sums');
-  if (pooling === 'mean') add('int32_t', 'steps', [], 'recurrent steps in the mean');
-  if (frontend.kind === 'decimation') add('int32_t', 'sample_sums', [inputs], 'sums of samples');
-  if (pooling === 'mean') add('int32_t', 'sums', [pooledFeatures(architecture)], 'sums over time of the last h');
-  if (frontend.kind === 'convolution') {
-    add('int16_t', 'frontend_window', [frontend.kernel, inputs], 'the newest samples');
+  if (pooling === 'mean') add('int32_t', 'steps', [], 'steps in the mean');
+  for (const { kind, name, inputs } of stages) {
+    if (kind === 'decimation') add('int32_t', `${name}_sums`, [inputs], 'sums of samples');
   }
+  if (pooling === 'mean') add('int32_t', 'sums', [features], 'sums over time of what the last layer gives');
+  for (const { kind, name, kernel, inputs } of stages) {
+    if (kind !== 'decimation') add('int16_t', `${name}_window`, [kernel, inputs], 'the newest vectors');
+  }
+  if (keepsFeatures(architecture)) add('int16_t', 'features', [features], 'what the last step gave');
   shapes.forEach((shape, index) => {
     const { states } = shape.cell;
     add('int16_t', `layer${index}`, [states.length, shape.hidden], stateNames(shape));
   });
 
-  const { size, ...places } = scratch(architecture, shapes);
+  const { size, ...places } = scratch(architecture, stages, shapes);
   const narrow = members.reduce((sum, member) => sum + (member.type === 'int32_t' ? 0 : count(member)), size);
   const wide = members.some(({ type }) => type === 'int32_t');
   const padding = wide ? narrow % 2 : 0;
@@ -87,6 +100,11 @@ function count({ extents }: Member): number {
 
 function stateNames({ layer, cell }: LayerShape): string {
   return `${layer.cell}: ${cell.states.map(({ name }) => name).join(', ')}`;
+}
+
+/** Without a recurrent layer there is no state that holds the last step's features until they are asked for. */
+function keepsFeatures({ pooling, recurrent }: Architecture): boolean {
+  return pooling === 'last' && recurrent.length === 0;
 }
 
 /** The scratch area is used again and again: by one part of a step after the other, and by a prediction. */
@@ -113,13 +131,19 @@ class Scratch {
 
 function scratch(
   architecture: Architecture,
+  stages: readonly StageShape[],
   shapes: readonly LayerShape[],
 ): Omit<Context, 'members' | 'bytes'> & { readonly size: number } {
-  const { frontend, pooling, dense } = architecture;
+  const { pooling, dense } = architecture;
   const area = new Scratch();
-  const frontendOutput = area.take(frontend.kind === 'none' ? 0 : frontendOutputs(architecture));
+  const features: Place = { member: 'features', index: 0 };
+  const stagePlaces = stages.map(({ kind, inputs, outputs }, index): StagePlaces => {
+    area.keep(0);
+    const output = keepsFeatures(architecture) && index === stages.length - 1 ? features : area.take(outputs);
+    return { output, depthwise: area.take(kind === 'separable' ? inputs : 0) };
+  });
   const layers = shapes.map(({ layer, hidden }, index): LayerScratch => {
-    if (index > 0) area.keep(0);
+    area.keep(index === 0 ? (stages.at(-1)?.outputs ?? 0) : 0);
     const { inputRank, recurrentRank } = layer;
     return {
       inputFactor: inputRank === undefined ? undefined : area.take(inputRank),
@@ -128,7 +152,7 @@ function scratch(
     };
   });
   area.keep(0);
-  const pooled =
-    pooling === 'mean' ? area.take(pooledFeatures(architecture)) : { member: `layer${shapes.length - 1}`, index: 0 };
-  return { frontendOutput, layers, pooled, dense: area.take(dense ?? 0), size: area.size };
+  const last = keepsFeatures(architecture) ? features : { member: `layer${shapes.length - 1}`, index: 0 };
+  const pooled = pooling === 'mean' ? area.take(pooledFeatures(architecture)) : last;
+  return { stages: stagePlaces, layers, pooled, dense: area.take(dense ?? 0), size: area.size };
 }

@@ -1,17 +1,18 @@
 import type {
   IntegerDense,
   IntegerFactor,
-  IntegerFrontend,
   IntegerLayer,
   IntegerMatrix,
   IntegerNetwork,
+  IntegerStage,
 } from '../../network/integer/network.ts';
 import type { WeightBits } from '../../network/integer/weights.ts';
-import type { LayerShape } from '../../network/shapes.ts';
-import type { Context, LayerScratch, Place } from './context.ts';
+import type { LayerShape, StageShape } from '../../network/shapes.ts';
+import type { Context, LayerScratch, Place, StagePlaces } from './context.ts';
 import {
   decimationStruct,
   denseStruct,
+  depthwiseStruct,
   factorStruct,
   formOf,
   headStruct,
@@ -20,7 +21,7 @@ import {
   windowStruct,
 } from './descriptors.ts';
 import { kernelParameters } from './kernel-form.ts';
-import { packMatrix } from './packing.ts';
+import { packDepthwise, packMatrix } from './packing.ts';
 import type { Values } from './struct.ts';
 import { indent, numberRows } from './text.ts';
 
@@ -41,34 +42,53 @@ class Offsets {
   }
 }
 
-/** The front end's weights and descriptors: `frontend`, and of a convolution `frontend_window`. */
-export function frontendData(frontend: IntegerFrontend, inputs: number, context: Context, type: string): string[] {
+/** Weights and descriptors of a front end or block: `<name>`, `<name>_window`, `<name>_depthwise`. */
+export function stageData(
+  { name, inputs, kernel, stride }: StageShape,
+  stage: IntegerStage,
+  { output, depthwise }: StagePlaces,
+  type: string,
+): string[] {
   const at = new Offsets(type);
-  switch (frontend.kind) {
-    case 'none':
-      return [];
-    case 'decimation':
-      return decimationStruct.constant('frontend', {
-        sums: at.member('sample_sums'),
-        output: at.of(context.frontendOutput),
-        channels: String(inputs),
-        factor: size(frontend.factor),
-        multiplier: String(frontend.mean.multipliers[0]!),
-        pre_shift: String(frontend.mean.preShift),
-        shift: String(frontend.mean.shift),
-      });
-    case 'convolution':
-      return [
-        ...windowStruct.constant('frontend_window', {
-          collected: at.member('frontend_collected'),
-          values: at.member('frontend_window'),
-          channels: size(inputs),
-          kernel: size(frontend.kernel),
-          stride: size(frontend.stride),
-        }),
-        ...denseData('frontend', frontend, at.member('frontend_window'), at.of(context.frontendOutput)),
-      ];
+  if (stage.kind === 'decimation') {
+    return decimationStruct.constant(name, {
+      sums: at.member(`${name}_sums`),
+      output: at.of(output),
+      channels: size(inputs),
+      factor: size(kernel),
+      multiplier: String(stage.mean.multipliers[0]!),
+      pre_shift: String(stage.mean.preShift),
+      shift: String(stage.mean.shift),
+    });
   }
+  const window = at.member(`${name}_window`);
+  const descriptor = windowStruct.constant(`${name}_window`, {
+    collected: at.member(`${name}_collected`),
+    values: window,
+    channels: size(inputs),
+    kernel: size(kernel),
+    stride: size(stride),
+  });
+  if (stage.kind === 'convolution') return [...descriptor, '', ...denseData(name, stage.dense, window, at.of(output))];
+  const { multipliers, preShift, shift } = stage.depthwise.weights;
+  return [
+    ...descriptor,
+    '',
+    ...array('int8_t', `${name}_depthwise_weights`, packDepthwise(stage.depthwise.weights), 4),
+    ...array('int16_t', `${name}_depthwise_multipliers`, multipliers, 8),
+    ...depthwiseStruct.constant(`${name}_depthwise`, {
+      weights: `${name}_depthwise_weights`,
+      multipliers: `${name}_depthwise_multipliers`,
+      window,
+      output: at.of(depthwise),
+      channels: size(inputs),
+      kernel: size(kernel),
+      pre_shift: String(preShift),
+      shift: String(shift),
+    }),
+    '',
+    ...denseData(name, stage.dense, at.of(depthwise), at.of(output)),
+  ];
 }
 
 /** The weights and the descriptor of a dense layer, both named `name`, between two vectors in the context. */

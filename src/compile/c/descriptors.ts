@@ -31,6 +31,17 @@ export const windowStruct = new Struct('window', [
   { type: 'uint16_t', name: 'stride', comment: 'vectors between two windows' },
 ]);
 
+export const depthwiseStruct = new Struct('depthwise', [
+  { type: 'CONSTANT int8_t *', name: 'weights', comment: 'channels in fours: [vector of the window][4]' },
+  { type: 'CONSTANT int16_t *', name: 'multipliers', comment: '[channel]' },
+  { type: 'uint32_t', name: 'window', comment: 'offset in the context' },
+  { type: 'uint32_t', name: 'output', comment: 'offset in the context' },
+  { type: 'uint16_t', name: 'channels', comment: 'values of a vector' },
+  { type: 'uint16_t', name: 'kernel', comment: 'vectors in the window' },
+  { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },
+  { type: 'uint8_t', name: 'shift', comment: 'and after' },
+]);
+
 export const denseStruct = new Struct('dense', [
   { type: matrixStruct, name: 'weights', comment: '[unit][column]' },
   { type: 'CONSTANT int16_t *', name: 'bias', comment: '[unit]' },

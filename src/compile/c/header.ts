@@ -40,7 +40,7 @@ export function headerSource(
     '/* Forgets all samples: a new series begins. */',
     `void ${prefix}_reset(${prefix}_t *model);`,
     '',
-    '/* Takes one sample. 1 when the network advanced, 0 while its front end still collects samples. */',
+    '/* Takes one sample. 1 when the network advanced, 0 while it still collects samples. */',
     `int ${prefix}_step(${prefix}_t *model, const int16_t sample[${macro}_INPUTS]);`,
     '',
     classification

@@ -28,6 +28,20 @@ export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bi
   return Int8Array.from(packed);
 }
 
+/**
+ * Bytes of a depthwise convolution's weights, [channel][tap], as `apply_depthwise` reads them: channels in fours, [tap][4],
+ * then those that make no four one after the other.
+ */
+export function packDepthwise({ weights, units: channels, columns: taps }: IntegerMatrix): Int8Array {
+  const packed = weights.slice();
+  const fours = channels - (channels % 4);
+  for (let index = 0; index < fours * taps; index++) {
+    const [channel, tap] = [Math.floor(index / taps), index % taps];
+    packed[(channel - (channel % 4)) * taps + tap * 4 + (channel % 4)] = weights[index]!;
+  }
+  return packed;
+}
+
 /** `packMatrix(…).length` */
 export function packedBytes(rows: number, columns: number, bits: WeightBits): number {
   const singles = rows % 4;

@@ -1,10 +1,12 @@
 import type { Architecture } from '../../protocol/architecture.ts';
-import { layerShapes, type LayerShape } from '../../network/shapes.ts';
+import { layerShapes, type LayerShape, stageShapes, type StageShape } from '../../network/shapes.ts';
 import { formOf } from './descriptors.ts';
 
 /** What the source of a network is made of. The cost model counts the same parts. */
 export interface Plan {
   readonly architecture: Architecture;
+  readonly stages: readonly StageShape[];
+  /** Of the recurrent layers. */
   readonly shapes: readonly LayerShape[];
   /** One layer for each distinct cell, in the order of first use. */
   readonly kernels: readonly LayerShape[];
@@ -21,6 +23,7 @@ export function planOf(architecture: Architecture): Plan {
     kernels.some((shape) => formOf(shape).program.instructions.some((instruction) => instruction.kind === kind));
   return {
     architecture,
+    stages: stageShapes(architecture),
     shapes,
     kernels,
     inputFactors: shapes.filter(({ layer }) => layer.inputRank !== undefined).length,

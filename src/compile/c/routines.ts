@@ -1,4 +1,4 @@
-import { decimationStruct, denseStruct, factorStruct, headStruct, meanStruct, windowStruct } from './descriptors.ts';
+import { denseStruct, factorStruct, headStruct, meanStruct } from './descriptors.ts';
 import { comment } from './text.ts';
 
 /** Sums of a matrix that fit on the stack; a multiple of four. */
@@ -49,39 +49,7 @@ function rowsSource(rows: string, vector: string, each: readonly string[]): stri
   ];
 }
 
-/** What a convolution sees. */
-export function windowSource(context: string): string[] {
-  return [
-    comment(['The newest vectors. Takes another one; 1 when the window is full, and until the next call.']),
-    ...windowStruct.declaration(),
-    '',
-    `static KERNEL int collect(CONSTANT window *layer, ${context} *model, const int16_t *x)`,
-    '{',
-    '    const uint_fast16_t channels = layer->channels;',
-    '    const int32_t kernel = layer->kernel;',
-    '    int32_t *const collected = words_at(model, layer->collected);',
-    '    int16_t *const values = shorts_at(model, layer->values);',
-    '    int32_t count = *collected;',
-    '',
-    '    if (count == kernel) {',
-    '        const uint_fast16_t stride = layer->stride;',
-    '',
-    '        count -= (int32_t)stride;',
-    '        if (count > 0) {',
-    '            copy(values, values + stride * channels, (uint_fast16_t)count * channels);',
-    '        }',
-    '    }',
-    '    if (count >= 0) {',
-    '        copy(values + (uint_fast16_t)count * channels, x, channels);',
-    '    }',
-    '    count++;',
-    '    *collected = count;',
-    '    return count == kernel;',
-    '}',
-  ];
-}
-
-/** Dense layers with ReLU: a convolution's filters, the hidden layer before the output layer. */
+/** Dense layers with ReLU: the filters of a convolution, the hidden layer before the output layer. */
 export function denseSource(context: string): string[] {
   return [
     comment(['A dense layer: max(0, M x + b), saturated to int16.']),
@@ -98,40 +66,6 @@ export function denseSource(context: string): string[] {
       'const int32_t value = saturate(*sum++ + layer->bias[row]);',
       'output[row] = (int16_t)(value > 0 ? value : 0);',
     ]),
-    '    return output;',
-    '}',
-  ];
-}
-
-export function decimationSource(context: string): string[] {
-  return [
-    comment(['The mean of some samples takes their place. NULL while they are being summed.']),
-    ...decimationStruct.declaration(),
-    '',
-    `static KERNEL const int16_t *decimate(CONSTANT decimation *layer, ${context} *model, const int16_t *sample)`,
-    '{',
-    '    const uint_fast16_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
-    '    const int32_t multiplier = layer->multiplier, half = rounding(shift);',
-    '    int32_t *const sums = words_at(model, layer->sums);',
-    '    int16_t *const output = shorts_at(model, layer->output);',
-    '    uint_fast16_t channel;',
-    '',
-    '    if (model->frontend_collected == 0) {',
-    '        for (channel = 0; channel < channels; channel++) {',
-    '            sums[channel] = rounding(pre_shift);',
-    '        }',
-    '    }',
-    '    for (channel = 0; channel < channels; channel++) {',
-    '        sums[channel] += sample[channel];',
-    '    }',
-    '    model->frontend_collected++;',
-    '    if (model->frontend_collected < layer->factor) {',
-    '        return NULL;',
-    '    }',
-    '    for (channel = 0; channel < channels; channel++) {',
-    '        output[channel] = (int16_t)saturate(requantise(sums[channel], multiplier, pre_shift, half, shift));',
-    '    }',
-    '    model->frontend_collected = 0;',
     '    return output;',
     '}',
   ];

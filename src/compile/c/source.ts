@@ -1,13 +1,14 @@
-import type { IntegerNetwork } from '../../network/integer/network.ts';
+import type { IntegerNetwork, IntegerStage } from '../../network/integer/network.ts';
 import { layerWeightBits } from '../../network/integer/weights.ts';
-import { type LayerShape, pooledFeatures } from '../../network/shapes.ts';
+import { type LayerShape, pooledFeatures, type StageShape } from '../../network/shapes.ts';
 import type { Context } from './context.ts';
-import { frontendData, headData, hiddenData, layerData, poolingData } from './data.ts';
+import { headData, hiddenData, layerData, poolingData, stageData } from './data.ts';
 import { matrixStruct } from './descriptors.ts';
 import { kernelName, kernelSource } from './kernel.ts';
 import type { Plan } from './plan.ts';
 import { prelude, tableSource, usedHelpers } from './prelude.ts';
-import { decimationSource, denseSource, factorSource, headSource, meanSource, windowSource } from './routines.ts';
+import { denseSource, factorSource, headSource, meanSource } from './routines.ts';
+import { decimationSource, depthwiseSource, windowSource } from './stage-routines.ts';
 import { cMacro } from '../../base/identifiers.ts';
 import { productSource } from './product.ts';
 import { comment } from './text.ts';
@@ -15,8 +16,9 @@ import { comment } from './text.ts';
 /** The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together. */
 export function sourceText(network: IntegerNetwork, plan: Plan, context: Context, prefix: string): string[] {
   const type = `${prefix}_t`;
-  const { frontend, pooling, dense, task } = plan.architecture;
-  const convolution = frontend.kind === 'convolution';
+  const { pooling, dense, task } = plan.architecture;
+  const has = (kind: StageShape['kind']): boolean => plan.stages.some((stage) => stage.kind === kind);
+  const convolution = has('convolution') || has('separable');
   const factors = plan.inputFactors + plan.recurrentFactors > 0;
   const routines = [
     comment(['A matrix, requantised row by row.']),
@@ -25,8 +27,9 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     ...productSource(layerWeightBits(plan.architecture)),
     '',
     ...(convolution ? [...windowSource(type), ''] : []),
+    ...(has('separable') ? [...depthwiseSource(type), ''] : []),
     ...(convolution || dense !== undefined ? [...denseSource(type), ''] : []),
-    ...(frontend.kind === 'decimation' ? [...decimationSource(type), ''] : []),
+    ...(has('decimation') ? [...decimationSource(type), ''] : []),
     ...(factors ? [...factorSource(type, plan.recurrentFactors > 0), ''] : []),
     ...plan.kernels.flatMap((shape) => [...kernelSource(shape, type), '']),
     ...(pooling === 'mean' ? [...meanSource(type), ''] : []),
@@ -46,11 +49,17 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
 
 function data(network: IntegerNetwork, plan: Plan, context: Context, type: string): string[] {
   const { architecture, shapes } = plan;
-  const { frontend } = network;
   const lines: string[] = [];
-  if (frontend.kind !== 'none') {
-    lines.push(comment(frontendComment(network)), ...frontendData(frontend, architecture.inputs, context, type), '');
-  }
+  let { fraction } = network.input;
+  network.stages.forEach((stage, index) => {
+    const shape = plan.stages[index]!;
+    lines.push(
+      comment(stageComment(shape, stage, fraction)),
+      ...stageData(shape, stage, context.stages[index]!, type),
+      '',
+    );
+    if (stage.kind !== 'decimation') fraction = stage.dense.outputFraction;
+  });
   network.layers.forEach((layer, index) => {
     lines.push(
       comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
@@ -79,15 +88,18 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   return lines;
 }
 
-function frontendComment({ frontend, architecture, input }: IntegerNetwork): string[] {
-  const from = `${architecture.inputs} channels in ${format(input.fraction)}`;
-  if (frontend.kind === 'convolution') {
-    return [
-      `Convolution: ${frontend.kernel} samples of ${from}, every ${frontend.stride}, to ${frontend.bias.length} filters` +
-        ` in ${format(frontend.outputFraction)}.`,
-    ];
+function stageComment(shape: StageShape, stage: IntegerStage, inputFraction: number): string[] {
+  const { inputs, outputs, kernel, stride } = shape;
+  const from = `${inputs} channels in ${format(inputFraction)}`;
+  if (stage.kind === 'decimation') return [`Decimation: the mean of ${kernel} samples of ${from}.`];
+  const filters = `${outputs} filters in ${format(stage.dense.outputFraction)}`;
+  if (stage.kind === 'convolution') {
+    return [`Convolution: ${kernel} samples of ${from}, every ${stride}, to ${filters}.`];
   }
-  return [`Decimation: the mean of ${frontend.kind === 'decimation' ? frontend.factor : 1} samples of ${from}.`];
+  return [
+    `Separable convolution: ${kernel} vectors of ${from}, every ${stride}; a kernel for each channel, its sums in`,
+    `${format(stage.depthwise.outputFraction)}; then all channels to ${filters}.`,
+  ];
 }
 
 function layerComment(shape: LayerShape, index: number, layers: number, fractions: readonly number[]): string[] {
@@ -147,16 +159,19 @@ function calls(plan: Plan, prefix: string): string[] {
   ];
 }
 
-function stepBody({ architecture, shapes }: Plan): string[] {
-  const { frontend, pooling } = architecture;
+function stepBody({ architecture, stages, shapes }: Plan): string[] {
+  const { pooling } = architecture;
   const lines: string[] = [];
-  if (frontend.kind === 'convolution') {
-    lines.push('if (!collect(&frontend_window, model, x)) {', '    return 0;', '}');
-    lines.push('x = apply_dense(&frontend, model);');
-  }
-  if (frontend.kind === 'decimation') {
-    lines.push('x = decimate(&frontend, model, x);', 'if (x == NULL) {', '    return 0;', '}');
-  }
+  stages.forEach(({ kind, name }, index) => {
+    if (kind === 'decimation') {
+      lines.push(`x = decimate(&${name}, model, x);`, 'if (x == NULL) {', '    return 0;', '}');
+      return;
+    }
+    lines.push(`if (!collect(&${name}_window, model, x)) {`, '    return 0;', '}');
+    if (kind === 'separable') lines.push(`apply_depthwise(&${name}_depthwise, model);`);
+    const isLast = index === stages.length - 1 && shapes.length === 0 && pooling !== 'mean';
+    lines.push(`${isLast ? '(void)' : 'x = '}apply_dense(&${name}, model);`);
+  });
   shapes.forEach(({ layer }, index) => {
     const name = `layer${index}`;
     if (layer.inputRank !== undefined) lines.push(`x = project(&${name}_input_factor, model, x);`);

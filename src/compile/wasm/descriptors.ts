@@ -6,7 +6,7 @@
 export const DESCRIPTORS = {
   /** Series that are processed together. */
   Panel: [
-    'steps', // recurrent steps of the longest series
+    'steps', // steps of the longest series, after front end and blocks
     'common', // steps that all series have; later ones need the mask
     'laneSteps', // [lane] u32, steps of each series
     'mask', // [step][8] all ones where the series is alive; written from `common` on
@@ -51,7 +51,7 @@ export const DESCRIPTORS = {
     'scalarGradient',
     'chunk', // steps over which weight gradients are added in registers
   ],
-  /** y = M·x (+ b), at every step: convolution, low-rank factor, head. */
+  /** y = M·x (+ b), at every step: convolution, low-rank factor, hidden and output layer. */
   Dense: [
     'rows',
     'columns',
@@ -69,6 +69,22 @@ export const DESCRIPTORS = {
     'weightGradient',
     'biasGradient', // or 0: none
     'chunk',
+  ],
+  /** A kernel for each channel: the first half of a separable convolution. */
+  Depthwise: [
+    'channels',
+    'kernel',
+    'stride', // vectors between two windows
+    'weights', // [channel][tap], as among the parameters
+    'input', // panel
+    'inputStride',
+    'output', // panel
+    'outputStride',
+    'outputGradient', // panel of dL/dy
+    'outputGradientStride',
+    'inputGradient', // panel of dL/dx, or 0: not wanted
+    'inputGradientStride',
+    'weightGradient',
   ],
 } as const;
 

@@ -33,7 +33,8 @@ export function multiplyColumns(
     }`;
 }
 
-function accumulate(simd: Simd, weight: string, accumulator: string): string {
+/** `accumulator += weight · x` for the four registers of a row, named `<accumulator>_0`, … and `x0`, … */
+export function accumulate(simd: Simd, weight: string, accumulator: string): string {
   const sums = range(VECTORS).map(
     (v) => `${accumulator}_${v} = ${simd.multiplyAdd('weight', `x${v}`, `${accumulator}_${v}`)};`,
   );

@@ -3,6 +3,7 @@ import { cellBackward } from './cell-backward.ts';
 import { cellForward } from './cell-forward.ts';
 import { cellProgram } from './cell-program.ts';
 import { denseKernels } from './dense-kernels.ts';
+import { depthwiseKernels } from './depthwise-kernels.ts';
 import { descriptorClasses } from './descriptors.ts';
 import { activationKernel } from './activation.ts';
 import { ConstantTable } from './constants.ts';
@@ -21,6 +22,7 @@ export function generatedAssembly(simd: Simd, cells: readonly Cell[]): Map<strin
   const entry = [
     ...HAND_WRITTEN.map((file) => `export * from './${file}';`),
     `export { denseForward, denseBackward } from './dense';`,
+    `export { depthwiseForward, depthwiseBackward } from './depthwise';`,
     `export { activate } from './activation';`,
     ...cells.map(
       ({ name }) => `export { forward as ${name}Forward, backward as ${name}Backward } from './cell-${name}';`,
@@ -32,6 +34,7 @@ export function generatedAssembly(simd: Simd, cells: readonly Cell[]): Map<strin
     ['lanes', laneConstants()],
     ['activation', activationFile(simd)],
     ['dense', denseKernels(simd)],
+    ['depthwise', depthwiseKernels(simd)],
     ...cells.map((cell): [string, string] => [`cell-${cell.name}`, cellKernels(simd, cell)]),
   ]);
 }

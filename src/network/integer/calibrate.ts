@@ -1,14 +1,15 @@
 import type { Architecture } from '../../protocol/architecture.ts';
 import type { Expression } from '../expression.ts';
-import { type Place, ReferenceNetwork } from '../reference.ts';
-import { layerShapes } from '../shapes.ts';
+import type { Place } from '../places.ts';
+import { ReferenceNetwork } from '../reference.ts';
+import { layerShapes, stageShapes } from '../shapes.ts';
 
 /** Largest magnitudes seen in the float network where the equations do not bound them. */
 export interface Ranges {
   /** Normalised samples. */
   readonly input: number;
-  /** Features after the front end. */
-  readonly frontend: number;
+  /** [stage] what it gives, and the sums of each channel; 0 where there are none */
+  readonly stages: readonly { readonly output: number; readonly depthwise: number }[];
   /** [layer] p = A·x; 0 without a factor */
   readonly inputFactors: readonly number[];
   /** [layer] q = B·h; 0 without a factor */
@@ -54,7 +55,10 @@ export function calibrate(
     range((place) => place.kind === 'node' && place.layer === layer && place.node === node);
   return {
     input,
-    frontend: range((place) => place.kind === 'frontend'),
+    stages: stageShapes(architecture).map((_, stage) => ({
+      output: range((place) => place.kind === 'stage' && place.stage === stage),
+      depthwise: range((place) => place.kind === 'depthwise' && place.stage === stage),
+    })),
     inputFactors: shapes.map((_, layer) => range((place) => place.kind === 'inputFactor' && place.layer === layer)),
     recurrentFactors: shapes.map((_, layer) =>
       range((place) => place.kind === 'recurrentFactor' && place.layer === layer),

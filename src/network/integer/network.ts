@@ -30,12 +30,32 @@ export interface IntegerDense {
   readonly outputFraction: number;
 }
 
-export type IntegerFrontend =
-  | { readonly kind: 'none' }
-  /** A dense layer over a window of samples: a unit per filter, [filter][kernel · channel]. */
-  | ({ readonly kind: 'convolution'; readonly kernel: number; readonly stride: number } & IntegerDense)
-  /** One unit, one column: the mean of `factor` samples is the sum, requantised, in the input's format. */
-  | { readonly kind: 'decimation'; readonly factor: number; readonly mean: Requantisation };
+/** A vector for every `stride`-th window of `kernel` vectors. */
+export type IntegerStage = { readonly kernel: number; readonly stride: number } & (
+  | {
+      readonly kind: 'decimation';
+      /** One unit, one column: the mean of the window is its sum, requantised, in the input's format. */
+      readonly mean: Requantisation;
+    }
+  | {
+      readonly kind: 'convolution';
+      /** Over the whole window: a unit per filter, [filter][kernel · channel]. */
+      readonly dense: IntegerDense;
+    }
+  | {
+      readonly kind: 'separable';
+      readonly depthwise: IntegerDepthwise;
+      /** [filter][channel] */
+      readonly dense: IntegerDense;
+    }
+);
+
+/** A kernel for each channel: an int16 vector, saturated, in its own format. */
+export interface IntegerDepthwise {
+  /** [channel][kernel] with one gate */
+  readonly weights: IntegerMatrix;
+  readonly outputFraction: number;
+}
 
 /** A low-rank factor: an int16 vector, saturated, in its own format. */
 export interface IntegerFactor {
@@ -68,7 +88,8 @@ export interface IntegerLayer {
 export interface IntegerNetwork {
   readonly architecture: Architecture;
   readonly input: InputFormat;
-  readonly frontend: IntegerFrontend;
+  /** Front end and convolution blocks. */
+  readonly stages: readonly IntegerStage[];
   readonly layers: readonly IntegerLayer[];
   /** The hidden layer before the output layer. */
   readonly dense: IntegerDense | undefined;

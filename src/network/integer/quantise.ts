@@ -1,17 +1,17 @@
 import type { Architecture, CellName } from '../../protocol/architecture.ts';
 import { Interpreter } from '../interpreter.ts';
 import { parameterLayout, view } from '../parameters.ts';
-import { layerShapes, type LayerShape } from '../shapes.ts';
+import { layerShapes, type LayerShape, stageShapes, type StageShape } from '../shapes.ts';
 import { INT16_MAX, PRE_ACTIVATION_FRACTION, requantisationFor, saturate16 } from './arithmetic.ts';
 import { calibrate, type Ranges } from './calibrate.ts';
 import {
   type InputFormat,
   type IntegerDense,
   type IntegerFactor,
-  type IntegerFrontend,
   type IntegerLayer,
   type IntegerMatrix,
   type IntegerNetwork,
+  type IntegerStage,
   programOf,
 } from './network.ts';
 import { ACCUMULATOR_BOUND } from './program.ts';
@@ -67,8 +67,12 @@ export function quantise(
     const bias = int16(values(`${name}.bias`), outputFraction);
     return { weights: matrix(`${name}.weight`, from, outputFraction), bias, outputFraction };
   };
-  const frontend = quantiseFrontend(architecture, rectified, input.fraction, ranges.frontend);
-  let fraction = frontend.kind === 'convolution' ? frontend.outputFraction : input.fraction;
+  let fraction = input.fraction;
+  const stages = stageShapes(architecture).map((shape, index) => {
+    const stage = quantiseStage(shape, matrix, rectified, fraction, ranges.stages[index]!);
+    if (stage.kind !== 'decimation') fraction = stage.dense.outputFraction;
+    return stage;
+  });
   const layers = shapes.map((shape, index) => {
     const fractions = {
       input: fraction,
@@ -91,7 +95,7 @@ export function quantise(
   return {
     architecture,
     input,
-    frontend,
+    stages,
     layers,
     dense,
     head: {
@@ -154,26 +158,25 @@ function largestSums(matrix: Pick<IntegerMatrix, 'units' | 'columns' | 'gates' |
   return sums;
 }
 
-function quantiseFrontend(
-  { frontend }: Architecture,
+function quantiseStage(
+  { kind, name, kernel, stride }: StageShape,
+  matrix: ToMatrix,
   rectified: ToDense,
   inputFraction: number,
-  range: number,
-): IntegerFrontend {
-  switch (frontend.kind) {
-    case 'none':
-      return frontend;
+  ranges: Ranges['stages'][number],
+): IntegerStage {
+  switch (kind) {
     case 'decimation': {
-      const bound = Float64Array.of(frontend.factor * 32768);
-      return { ...frontend, mean: requantisationFor(Float64Array.of(1 / frontend.factor), bound) };
+      const mean = requantisationFor(Float64Array.of(1 / kernel), Float64Array.of(kernel * 32768));
+      return { kind, kernel, stride, mean };
     }
     case 'convolution':
-      return {
-        kind: 'convolution',
-        kernel: frontend.kernel,
-        stride: frontend.stride,
-        ...rectified('frontend', inputFraction, range),
-      };
+      return { kind, kernel, stride, dense: rectified(name, inputFraction, ranges.output) };
+    case 'separable': {
+      const outputFraction = fractionFor(ranges.depthwise * MARGIN, 15);
+      const depthwise = { weights: matrix(`${name}.depthwise`, inputFraction, outputFraction), outputFraction };
+      return { kind, kernel, stride, depthwise, dense: rectified(name, outputFraction, ranges.output) };
+    }
   }
 }
 

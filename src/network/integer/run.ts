@@ -1,9 +1,10 @@
-import { layerShapes, pooledFeatures } from '../shapes.ts';
-import { requantise, roundDivide, saturate16, sumStart } from './arithmetic.ts';
+import { layerShapes, pooledFeatures, stageShapes } from '../shapes.ts';
+import { roundDivide, saturate16 } from './arithmetic.ts';
 import { DenseRunner } from './dense-runner.ts';
 import { LayerRunner } from './layer-runner.ts';
 import type { InputFormat, IntegerNetwork } from './network.ts';
 import { Rows } from './rows.ts';
+import { type StageRunner, stageRunner } from './stage-runner.ts';
 
 /** Steps after which a running mean halves its sum and count, so that an endless stream cannot overflow them. */
 const MEAN_LIMIT = 32768;
@@ -19,77 +20,16 @@ export function quantiseSample(format: InputFormat, raw: ArrayLike<number>, samp
   }
 }
 
-/** Collects samples until a recurrent step is due. */
-class FrontendRunner {
-  readonly output: Int16Array;
-  readonly #network: IntegerNetwork;
-  readonly #convolution: DenseRunner | undefined;
-  readonly #window: Int16Array;
-  readonly #sums: Int32Array;
-  #collected = 0;
-  #skip = 0;
-
-  constructor(network: IntegerNetwork) {
-    const { frontend, architecture } = network;
-    this.#network = network;
-    this.#convolution = frontend.kind === 'convolution' ? new DenseRunner(frontend) : undefined;
-    const kernel = frontend.kind === 'convolution' ? frontend.kernel : 1;
-    this.#window = new Int16Array(kernel * architecture.inputs);
-    this.output = this.#convolution?.output ?? new Int16Array(architecture.inputs);
-    this.#sums = new Int32Array(architecture.inputs);
-  }
-
-  reset(): void {
-    this.#collected = 0;
-    this.#skip = 0;
-    this.#sums.fill(0);
-  }
-
-  /** Takes one sample; true when `output` holds the input of a recurrent step. */
-  push(sample: Int16Array): boolean {
-    const { frontend } = this.#network;
-    switch (frontend.kind) {
-      case 'none':
-        this.output.set(sample);
-        return true;
-      case 'decimation': {
-        if (this.#collected === 0) this.#sums.fill(sumStart(frontend.mean));
-        for (let channel = 0; channel < sample.length; channel++) this.#sums[channel]! += sample[channel]!;
-        if (++this.#collected < frontend.factor) return false;
-        this.#collected = 0;
-        const { multipliers, preShift, shift } = frontend.mean;
-        for (let channel = 0; channel < sample.length; channel++) {
-          this.output[channel] = saturate16(requantise(this.#sums[channel]!, multipliers[0]!, preShift, shift));
-        }
-        return true;
-      }
-      case 'convolution': {
-        if (this.#skip > 0) {
-          this.#skip--;
-          return false;
-        }
-        this.#window.set(sample, this.#collected * sample.length);
-        if (++this.#collected < frontend.kernel) return false;
-        this.#convolution!.apply(this.#window);
-        const kept = Math.max(0, frontend.kernel - frontend.stride);
-        this.#window.copyWithin(0, (frontend.kernel - kept) * sample.length);
-        this.#collected = kept;
-        this.#skip = Math.max(0, frontend.stride - frontend.kernel);
-        return true;
-      }
-    }
-  }
-}
-
 /**
  * The TypeScript reference of the integer network: the same calls as the generated C, with the same results bit for bit.
  */
 export class IntegerRunner {
   readonly #network: IntegerNetwork;
-  readonly #frontend: FrontendRunner;
+  readonly #stages: StageRunner[];
   readonly #layers: LayerRunner[];
   readonly #dense: DenseRunner | undefined;
   readonly #head: Rows;
+  /** What pooling leaves. */
   readonly #features: Int16Array;
   readonly #sums: Int32Array;
   #steps = 0;
@@ -97,7 +37,8 @@ export class IntegerRunner {
   constructor(network: IntegerNetwork) {
     this.#network = network;
     const shapes = layerShapes(network.architecture);
-    this.#frontend = new FrontendRunner(network);
+    const stages = stageShapes(network.architecture);
+    this.#stages = network.stages.map((stage, index) => stageRunner(stage, stages[index]!.inputs));
     this.#layers = network.layers.map((layer, index) => new LayerRunner(layer, shapes[index]!));
     this.#dense = network.dense && new DenseRunner(network.dense);
     this.#head = new Rows(network.head.weights);
@@ -106,21 +47,27 @@ export class IntegerRunner {
   }
 
   reset(): void {
-    this.#frontend.reset();
+    for (const stage of this.#stages) stage.reset();
     for (const layer of this.#layers) layer.reset();
+    this.#features.fill(0);
     this.#sums.fill(0);
     this.#steps = 0;
   }
 
-  /** Takes one quantised sample; true when the recurrent layers advanced. */
+  /** Takes one quantised sample; true when the network advanced. */
   step(sample: Int16Array): boolean {
-    if (!this.#frontend.push(sample)) return false;
-    let values = this.#frontend.output;
+    let values = sample;
+    for (const stage of this.#stages) {
+      const output = stage.push(values);
+      if (output === undefined) return false;
+      values = output;
+    }
     for (const layer of this.#layers) {
       layer.step(values);
       values = layer.output;
     }
     if (this.#network.architecture.pooling === 'mean') this.#accumulateMean(values);
+    else this.#features.set(values);
     return true;
   }
 
@@ -135,9 +82,7 @@ export class IntegerRunner {
 
   /** Writes the head's outputs, Q12, for what was seen since the last reset. */
   outputs(result: Int32Array): void {
-    if (this.#network.architecture.pooling === 'last') {
-      this.#features.set(this.#layers.at(-1)!.output);
-    } else {
+    if (this.#network.architecture.pooling === 'mean') {
       const steps = Math.max(1, this.#steps);
       for (let unit = 0; unit < this.#features.length; unit++) {
         this.#features[unit] = roundDivide(this.#sums[unit]!, steps);

@@ -26,22 +26,26 @@ const matrix = Type.Object(
   closed,
 );
 
-const dense = { weights: matrix, bias: array('int16'), outputFraction: Type.Integer() };
+const dense = Type.Object({ weights: matrix, bias: array('int16'), outputFraction: Type.Integer() }, closed);
 
-const factor = Type.Optional(Type.Object({ weights: matrix, outputFraction: Type.Integer() }, closed));
+const saturated = Type.Object({ weights: matrix, outputFraction: Type.Integer() }, closed);
 
-const kind = <Properties extends Record<string, TSchema>>(name: string, properties: Properties) =>
-  Type.Object({ kind: Type.Literal(name), ...properties }, closed);
+const factor = Type.Optional(saturated);
+
+const stage = <Properties extends Record<string, TSchema>>(kind: string, properties: Properties) =>
+  Type.Object({ kind: Type.Literal(kind), kernel: Type.Integer(), stride: Type.Integer(), ...properties }, closed);
 
 const IntegerNetworkSchema = Type.Object(
   {
     architecture: ArchitectureSchema,
     input: Type.Object({ fraction: Type.Integer(), offset: array('float32'), scale: array('float32') }, closed),
-    frontend: Type.Union([
-      kind('none', {}),
-      kind('decimation', { factor: Type.Integer(), mean: Type.Object(requantisation, closed) }),
-      kind('convolution', { kernel: Type.Integer(), stride: Type.Integer(), ...dense }),
-    ]),
+    stages: Type.Array(
+      Type.Union([
+        stage('decimation', { mean: Type.Object(requantisation, closed) }),
+        stage('convolution', { dense }),
+        stage('separable', { depthwise: saturated, dense }),
+      ]),
+    ),
     layers: Type.Array(
       Type.Object(
         {
@@ -59,7 +63,7 @@ const IntegerNetworkSchema = Type.Object(
         closed,
       ),
     ),
-    dense: Type.Optional(Type.Object(dense, closed)),
+    dense: Type.Optional(dense),
     head: Type.Object(
       { weights: matrix, bias: array('int32'), targetScale: Type.Number(), targetOffset: Type.Number() },
       closed,

@@ -1,12 +1,12 @@
 import type { Normalisation, SeriesSet } from '../../data/dataset.ts';
-import { frontendWindow, stepsOf } from '../../network/shapes.ts';
+import { stepsOf, stepWindow } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 
-/** Some consecutive recurrent steps of a batch. */
+/** Some consecutive steps of a batch. */
 export interface Stretch {
   readonly steps: number;
   readonly series: number;
-  /** [step][series][sample of the front end's window][channel], normalised; 0 where a series has ended */
+  /** [step][series][sample that the step sees][channel], normalised; 0 where a series has ended */
   readonly windows: Float32Array;
   /** [step] → [series], 1 where the series has this step; undefined when all have it */
   readonly alive: readonly (Uint8Array | undefined)[];
@@ -15,7 +15,7 @@ export interface Stretch {
 /** Series side by side, of unequal length, padded at the end. */
 export class Batch {
   readonly size: number;
-  /** [series] recurrent steps */
+  /** [series] steps */
   readonly lengths: Float32Array;
   /** [series] class index, or the normalised value to predict */
   readonly targets: Float32Array;
@@ -26,10 +26,10 @@ export class Batch {
 
   /** @param series indices into the set, at least one */
   constructor(architecture: Architecture, set: SeriesSet, series: readonly number[], normalisation: Normalisation) {
-    const { task, frontend } = architecture;
+    const { task } = architecture;
     const { targetOffset, targetScale } = normalisation;
     this.size = series.length;
-    this.lengths = Float32Array.from(series, (index) => stepsOf(frontend, set.lengths[index]!));
+    this.lengths = Float32Array.from(series, (index) => stepsOf(architecture, set.lengths[index]!));
     this.targets = Float32Array.from(series, (index) => {
       const target = set.targets[index]!;
       return task === 'classification' ? target : (target - targetOffset) * targetScale;
@@ -50,8 +50,8 @@ export class Batch {
   }
 
   #stretch(first: number, steps: number): Stretch {
-    const { inputs, frontend } = this.#architecture;
-    const { kernel, stride } = frontendWindow(frontend);
+    const { inputs } = this.#architecture;
+    const { kernel, stride } = stepWindow(this.#architecture);
     const width = kernel * inputs;
     const windows = new Float32Array(steps * this.size * width);
     const alive = Array.from({ length: steps }, (_, index) => {

@@ -1,14 +1,15 @@
 import { DESCRIPTORS } from '../../compile/wasm/descriptors.ts';
 import { LANES } from '../../compile/wasm/lanes.ts';
 import { longest, type Normalisation, type SeriesSet } from '../../data/dataset.ts';
-import { frontendWindow, stepsOf } from '../../network/shapes.ts';
+import { stepsOf, stepWindow } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { ADAM } from '../adam-constants.ts';
 import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
 import { type Loss, TrainingFailure } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
-import type { Descriptor, NetworkPlan } from './plan.ts';
+import { Passes } from './passes.ts';
+import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
 
 /**
@@ -25,9 +26,11 @@ export class WasmEngine implements TrainableNetwork {
   readonly #kernels: Kernels;
   readonly #normalisation: Normalisation;
   readonly #loss: Loss;
-  readonly #bytes: Uint8Array;
+  readonly #passes: Passes;
   readonly #words: Uint32Array;
   readonly #floats: Float32Array;
+  /** Of the longest series in the panel. */
+  #samples = 0;
   #beta1Power = 1;
   #beta2Power = 1;
 
@@ -37,13 +40,13 @@ export class WasmEngine implements TrainableNetwork {
    */
   constructor(kernels: Kernels, architecture: Architecture, samples: number, normalisation: Normalisation, loss: Loss) {
     this.plan = planNetwork(architecture, samples, kernels.heapStart());
+    this.#passes = new Passes(kernels, this.plan);
     this.#kernels = kernels;
     this.#normalisation = normalisation;
     this.#loss = loss;
     ensureMemory(kernels.memory, this.plan);
     kernels.clear(this.plan.start, this.plan.end - this.plan.start);
     const { buffer } = kernels.memory;
-    this.#bytes = new Uint8Array(buffer);
     this.#words = new Uint32Array(buffer);
     this.#floats = new Float32Array(buffer);
     const vector = (address: number): Float32Array =>
@@ -82,9 +85,9 @@ export class WasmEngine implements TrainableNetwork {
     for (const panel of panelsOf(set, batch)) {
       await pace();
       this.#load(set, panel, 1 / batch.length);
-      this.#forward();
+      this.#passes.forward(this.#samples);
       loss += this.#lossOfPanel();
-      this.#backward();
+      this.#passes.backward(this.#samples);
     }
     return loss / batch.length;
   }
@@ -121,7 +124,7 @@ export class WasmEngine implements TrainableNetwork {
     for (const panel of panelsOf(set, Array.from(set.starts.keys()))) {
       await pace();
       this.#load(set, panel, 1);
-      this.#forward();
+      this.#passes.forward(this.#samples);
       loss += this.#lossOfPanel();
       panel.forEach((series, lane) => {
         for (let output = 0; output < count; output++) {
@@ -156,7 +159,7 @@ export class WasmEngine implements TrainableNetwork {
   /** Brings up to sixteen series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
   #load(set: SeriesSet, panel: readonly number[], weight: number): void {
     const { plan } = this;
-    const { inputs, frontend } = plan.architecture;
+    const { inputs } = plan.architecture;
     const { targetOffset, targetScale } = this.#normalisation;
     const steps = new Uint32Array(LANES);
     for (let lane = 0; lane < LANES; lane++) {
@@ -168,51 +171,23 @@ export class WasmEngine implements TrainableNetwork {
       this.#floats[plan.targets / 4 + lane] =
         this.#loss === 'cross-entropy' ? target : (target - targetOffset) * targetScale;
       this.#floats[plan.weights / 4 + lane] = lane < panel.length ? weight : 0;
-      steps[lane] = stepsOf(frontend, length);
+      steps[lane] = stepsOf(plan.architecture, length);
     }
     this.#words.set(steps, plan.laneSteps / 4);
     this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')] = Math.max(...steps);
     this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('common')] = Math.min(...steps);
     this.#kernels.writeMask(plan.panel.address);
-    const samples = set.lengths[panel[0]!]!;
+    this.#samples = set.lengths[panel[0]!]!;
     this.#kernels.loadPanel(
-      ...([plan.sources, samples, inputs, plan.normalisation, plan.sampled.address, plan.sampled.stride] as const),
+      ...([
+        plan.sources,
+        this.#samples,
+        inputs,
+        plan.normalisation,
+        plan.sampled.address,
+        plan.sampled.stride,
+      ] as const),
     );
-  }
-
-  get #steps(): number {
-    return this.#words[this.plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')]!;
-  }
-
-  #forward(): void {
-    const { architecture, panel, sampled, steps, convolution, layers, pooled, dense, head } = this.plan;
-    const kernels = this.#kernels;
-    const count = this.#steps;
-    if (convolution !== undefined) {
-      this.#forwardRectified(convolution, count);
-    } else if (architecture.frontend.kind === 'decimation') {
-      const { factor } = architecture.frontend;
-      const from = [sampled.address, sampled.stride, architecture.inputs, factor] as const;
-      kernels.decimate(...from, steps.address, steps.stride, count);
-    }
-    for (const { cell, recurrent, inputFactor } of layers) {
-      if (inputFactor !== undefined) kernels.denseForward(inputFactor.address, count);
-      kernels[`${cell}Forward`](recurrent.address, panel.address);
-    }
-    const { hidden, states, stateStride } = layers.at(-1)!.recurrent.fields;
-    if (architecture.pooling === 'mean') {
-      kernels.poolMean(panel.address, hidden, states + stateStride, stateStride, pooled.address);
-    } else {
-      const last = states + count * stateStride;
-      this.#bytes.copyWithin(pooled.address, last, last + hidden * LANES * 4);
-    }
-    if (dense !== undefined) this.#forwardRectified(dense, 1);
-    kernels.denseForward(head.address, 1);
-  }
-
-  #forwardRectified({ address, fields: { output, outputStride, rows } }: Descriptor<'Dense'>, steps: number): void {
-    this.#kernels.denseForward(address, steps);
-    this.#kernels.rectify(output, outputStride, rows, steps);
   }
 
   /** Sum of the losses of the panel's series; leaves dL/d(output) behind. */
@@ -227,29 +202,6 @@ export class WasmEngine implements TrainableNetwork {
       case 'huber':
         return this.#kernels.huber(output, targets, weights, outputGradient);
     }
-  }
-
-  #backward(): void {
-    const { architecture, panel, convolution, layers, pooledGradient, dense, head } = this.plan;
-    const kernels = this.#kernels;
-    const count = this.#steps;
-    kernels.denseBackward(head.address, 1);
-    if (dense !== undefined) this.#backwardRectified(dense, 1);
-    if (architecture.pooling === 'mean') {
-      kernels.poolMeanGradient(panel.address, layers.at(-1)!.hidden, pooledGradient.address);
-    }
-    for (const { cell, recurrent, inputFactor, recurrentFactor } of layers.toReversed()) {
-      kernels[`${cell}Backward`](recurrent.address, panel.address);
-      if (recurrentFactor !== undefined) kernels.denseBackward(recurrentFactor.address, count);
-      if (inputFactor !== undefined) kernels.denseBackward(inputFactor.address, count);
-    }
-    if (convolution !== undefined) this.#backwardRectified(convolution, count);
-  }
-
-  #backwardRectified({ address, fields }: Descriptor<'Dense'>, steps: number): void {
-    const { output, outputStride, outputGradient, outputGradientStride, rows } = fields;
-    this.#kernels.rectifyGradient(outputGradient, outputGradientStride, output, outputStride, rows, steps);
-    this.#kernels.denseBackward(address, steps);
   }
 }
 
@@ -275,6 +227,6 @@ function ensureMemory(memory: WebAssembly.Memory, { end, samples }: NetworkPlan)
 }
 
 /** Samples that an engine must have room for, to see all of these sets. */
-export function longestOf(sets: readonly SeriesSet[], { frontend }: Architecture): number {
-  return Math.max(frontendWindow(frontend).kernel, ...sets.map(longest));
+export function longestOf(sets: readonly SeriesSet[], architecture: Architecture): number {
+  return Math.max(stepWindow(architecture).kernel, ...sets.map(longest));
 }

@@ -49,7 +49,12 @@ export interface Kernels extends Readonly<Record<`${CellName}${'Forward' | 'Back
   readonly denseForward: (dense: number, steps: number) => void;
   readonly denseBackward: (dense: number, steps: number) => void;
   readonly poolMean: (panel: number, rows: number, values: number, stride: number, pooled: number) => void;
+  readonly depthwiseForward: (depthwise: number, steps: number) => void;
+  readonly depthwiseBackward: (depthwise: number, steps: number) => void;
+  readonly poolLast: (panel: number, rows: number, values: number, stride: number, pooled: number) => void;
   readonly poolMeanGradient: (panel: number, rows: number, gradient: number) => void;
+  readonly spreadMean: (panel: number, rows: number, pooled: number, gradient: number, stride: number) => void;
+  readonly spreadLast: (panel: number, rows: number, pooled: number, gradient: number, stride: number) => void;
   readonly crossEntropy: (
     outputs: number,
     classes: number,

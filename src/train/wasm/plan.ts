@@ -1,4 +1,5 @@
 import type { DescriptorName, DescriptorOf } from '../../compile/wasm/descriptors.ts';
+import type { StageShape } from '../../network/shapes.ts';
 import type { Architecture, CellName } from '../../protocol/architecture.ts';
 
 /** A panel in memory: address of step 0 and bytes between steps. */
@@ -23,6 +24,18 @@ export interface PackedMatrix {
   readonly columns: number;
   readonly gates: number;
   readonly block: number;
+}
+
+/** A front end or a convolution block. */
+export interface PlannedStage {
+  readonly shape: StageShape;
+  readonly input: PanelPlace;
+  readonly output: PanelPlace;
+  /** dL/d(output); undefined where there is nothing to learn. */
+  readonly gradient: PanelPlace | undefined;
+  readonly depthwise: Descriptor<'Depthwise'> | undefined;
+  /** Over the window of a convolution, or over the sums that `depthwise` gives. */
+  readonly dense: Descriptor<'Dense'> | undefined;
 }
 
 export interface PlannedLayer {
@@ -54,7 +67,7 @@ export interface NetworkPlan {
 
   /** [channel] offset, [channel] scale */
   readonly normalisation: number;
-  /** [8] addresses of the series, each with room for `samples`. */
+  /** [16] addresses of the series, each with room for `samples`. */
   readonly sources: number;
   readonly series: readonly number[];
   /** [8] */
@@ -64,9 +77,7 @@ export interface NetworkPlan {
 
   readonly panel: Descriptor<'Panel'>;
   readonly sampled: PanelPlace;
-  /** What the first recurrent layer sees. */
-  readonly steps: PanelPlace;
-  readonly convolution: Descriptor<'Dense'> | undefined;
+  readonly stages: readonly PlannedStage[];
   readonly layers: readonly PlannedLayer[];
   /** What pooling leaves, [feature], and its gradient. */
   readonly pooled: PanelPlace;

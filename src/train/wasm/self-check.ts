@@ -1,7 +1,7 @@
 import { Random } from '../../base/random.ts';
 import type { Dataset, SeriesSet } from '../../data/dataset.ts';
 import { initialParameters } from '../../network/parameters.ts';
-import { frontendWindow } from '../../network/shapes.ts';
+import { stepWindow } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import type { Loss } from '../trainer.ts';
 import { longestOf, WasmEngine } from './engine.ts';
@@ -26,7 +26,7 @@ export class SelfCheck {
   /** Whether both give the same gradient of some training series, bit for bit. */
   async agrees(kernels: Kernels, architecture: Architecture, data: Dataset, loss: Loss): Promise<boolean> {
     const parameters = initialParameters(architecture, new Random('check'));
-    const set = beginnings(data.train, Math.max(SAMPLES, frontendWindow(architecture.frontend).kernel));
+    const set = beginnings(data.train, Math.max(SAMPLES, stepWindow(architecture).kernel));
     const gradient = async (of: Kernels): Promise<Float32Array> => {
       const engine = new WasmEngine(of, architecture, longestOf([set], architecture), data.normalisation, loss);
       engine.parameters = parameters;

@@ -52,14 +52,14 @@ export function referenceAnswers({ network, series }: Subject): {
 } {
   const { architecture, parameters, normalisation } = network;
   const { offset, scale, targetOffset, targetScale } = normalisation;
-  const { inputs, frontend } = architecture;
+  const { inputs } = architecture;
   const reference = new ReferenceNetwork(architecture, parameters);
   return {
     contextBytes: floatContextOf(architecture).bytes,
     series: series.map((samples) => {
       const normal = samples.map((value, i) => Math.fround(value - offset[i % inputs]!) * scale[i % inputs]!);
       const outputs = Array.from(reference.run(normal), (value) => value * targetScale + targetOffset);
-      return { advanced: stepsOf(frontend, samples.length / inputs), outputs };
+      return { advanced: stepsOf(architecture, samples.length / inputs), outputs };
     }),
   };
 }

@@ -27,10 +27,11 @@ const TUNED: CellName = 'gru';
 
 const data = pulseOrderData();
 
-/** Convolution, two layers, low rank in both factors, mean pooling, a hidden layer. */
+/** Two kinds of convolution, two layers, low rank in both factors, mean pooling, a hidden layer. */
 const networkOf = (cell: CellName): Architecture => ({
   inputs: 2,
   frontend: { kind: 'convolution', filters: 6, kernel: 3, stride: 1 },
+  blocks: [{ filters: 7, kernel: 4, stride: 1 }],
   recurrent: [
     { cell, hidden: 21 },
     { cell, hidden: 13, inputRank: 5, recurrentRank: 5 },

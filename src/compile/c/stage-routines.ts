@@ -1,0 +1,122 @@
+import { decimationStruct, depthwiseStruct, windowStruct } from './descriptors.ts';
+import { comment } from './text.ts';
+
+export function decimationSource(context: string): string[] {
+  return [
+    comment(['The mean of some samples takes their place. NULL while they are being summed.']),
+    ...decimationStruct.declaration(),
+    '',
+    `static KERNEL const int16_t *decimate(CONSTANT decimation *layer, ${context} *model, const int16_t *sample)`,
+    '{',
+    '    const uint_fast16_t channels = layer->channels, pre_shift = layer->pre_shift, shift = layer->shift;',
+    '    const int32_t multiplier = layer->multiplier, half = rounding(shift);',
+    '    int32_t *const sums = words_at(model, layer->sums);',
+    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    uint_fast16_t channel;',
+    '',
+    '    if (model->frontend_collected == 0) {',
+    '        for (channel = 0; channel < channels; channel++) {',
+    '            sums[channel] = rounding(pre_shift);',
+    '        }',
+    '    }',
+    '    for (channel = 0; channel < channels; channel++) {',
+    '        sums[channel] += sample[channel];',
+    '    }',
+    '    model->frontend_collected++;',
+    '    if (model->frontend_collected < layer->factor) {',
+    '        return NULL;',
+    '    }',
+    '    for (channel = 0; channel < channels; channel++) {',
+    '        output[channel] = (int16_t)saturate(requantise(sums[channel], multiplier, pre_shift, half, shift));',
+    '    }',
+    '    model->frontend_collected = 0;',
+    '    return output;',
+    '}',
+  ];
+}
+
+/** What a convolution sees. */
+export function windowSource(context: string): string[] {
+  return [
+    comment(['The newest vectors. Takes another one; 1 when the window is full, and until the next call.']),
+    ...windowStruct.declaration(),
+    '',
+    `static KERNEL int collect(CONSTANT window *layer, ${context} *model, const int16_t *x)`,
+    '{',
+    '    const uint_fast16_t channels = layer->channels;',
+    '    const int32_t kernel = layer->kernel;',
+    '    int32_t *const collected = words_at(model, layer->collected);',
+    '    int16_t *const values = shorts_at(model, layer->values);',
+    '    int32_t count = *collected;',
+    '',
+    '    if (count == kernel) {',
+    '        const uint_fast16_t stride = layer->stride;',
+    '',
+    '        count -= (int32_t)stride;',
+    '        if (count > 0) {',
+    '            copy(values, values + stride * channels, (uint_fast16_t)count * channels);',
+    '        }',
+    '    }',
+    '    if (count >= 0) {',
+    '        copy(values + (uint_fast16_t)count * channels, x, channels);',
+    '    }',
+    '    count++;',
+    '    *collected = count;',
+    '    return count == kernel;',
+    '}',
+  ];
+}
+
+/** The first half of a separable convolution. */
+export function depthwiseSource(context: string): string[] {
+  return [
+    comment(['A kernel for each channel of a window, saturated to int16.']),
+    ...depthwiseStruct.declaration(),
+    '',
+    `static KERNEL void apply_depthwise(CONSTANT depthwise *layer, ${context} *model)`,
+    '{',
+    '    const int16_t *const window = shorts_at(model, layer->window);',
+    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    const uint_fast16_t channels = layer->channels, kernel = layer->kernel;',
+    '    const uint_fast16_t pre_shift = layer->pre_shift, shift = layer->shift;',
+    '    const int32_t start = rounding(pre_shift), half = rounding(shift);',
+    '    CONSTANT int8_t *w = layer->weights;',
+    '    CONSTANT int16_t *multiplier = layer->multipliers;',
+    '    uint_fast16_t channel = 0;',
+    '',
+    '    while (channels - channel >= 4) {',
+    '        CONSTANT int8_t *const end = w + 4 * kernel;',
+    '        uint_fast16_t at = channel;',
+    '        four_sums sum = {start, start, start, start};',
+    '',
+    '        do {',
+    '            const int16_t *const x = window + at;',
+    '',
+    ...FOUR.map((sum, i) => `            sum.${sum} = multiply_add(sum.${sum}, w[${i}], x[${i}]);`),
+    '            at += channels;',
+    '            w += 4;',
+    '        } while (w != end);',
+    ...FOUR.map(
+      (sum, i) =>
+        `        output[channel + ${i}] = (int16_t)saturate(requantise(sum.${sum}, multiplier[${i}], pre_shift, half, shift));`,
+    ),
+    '        multiplier += 4;',
+    '        channel += 4;',
+    '    }',
+    '    while (channel < channels) {',
+    '        CONSTANT int8_t *const end = w + kernel;',
+    '        uint_fast16_t at = channel;',
+    '        int32_t sum = start;',
+    '',
+    '        do {',
+    '            sum = multiply_add(sum, *w++, window[at]);',
+    '            at += channels;',
+    '        } while (w != end);',
+    '        output[channel] = (int16_t)saturate(requantise(sum, *multiplier++, pre_shift, half, shift));',
+    '        channel++;',
+    '    }',
+    '}',
+  ];
+}
+
+const FOUR = ['a', 'b', 'c', 'd'];
