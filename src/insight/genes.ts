@@ -6,6 +6,7 @@ export type Gene = string | number;
 /** An architecture as the choices that a person would name, in this order. Equal names for all architectures. */
 export function genesOf({
   frontend,
+  blocks = [],
   recurrent,
   pooling,
   weightBits,
@@ -13,6 +14,8 @@ export function genesOf({
   sampling,
   inputs,
 }: Architecture): Readonly<Record<string, Gene>> {
+  const convolutions = frontend.kind === 'convolution' ? [frontend, ...blocks] : blocks;
+  const strides = frontend.kind === 'decimation' ? [frontend.factor] : convolutions.map(({ stride }) => stride);
   const width = frontend.kind === 'convolution' ? frontend.filters : inputs;
   const inputShare = recurrent.map(({ inputRank, hidden }, layer) => {
     const columns = layer === 0 ? width : recurrent[layer - 1]!.hidden;
@@ -20,13 +23,14 @@ export function genesOf({
   });
   const recurrentShare = recurrent.map(({ recurrentRank, hidden }) => (recurrentRank ?? hidden) / hidden);
   return {
-    cell: recurrent.map(({ cell }) => cell).join('+'),
+    cell: recurrent.length === 0 ? 'cnn' : recurrent.map(({ cell }) => cell).join('+'),
     'hidden size': mean(recurrent.map(({ hidden }) => hidden)),
     layers: recurrent.length,
     'front end': frontend.kind,
-    filters: frontend.kind === 'convolution' ? frontend.filters : 0,
-    kernel: frontend.kind === 'convolution' ? frontend.kernel : 0,
-    stride: frontend.kind === 'convolution' ? frontend.stride : frontend.kind === 'decimation' ? frontend.factor : 1,
+    blocks: blocks.length,
+    filters: mean(convolutions.map(({ filters }) => filters)),
+    kernel: mean(convolutions.map(({ kernel }) => kernel)),
+    stride: strides.length === 0 ? 1 : mean(strides),
     pooling,
     'dense units': dense ?? 0,
     window: sampling?.window ?? Infinity,

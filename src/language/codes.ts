@@ -14,6 +14,7 @@ export const DOMAIN_CODES = {
   'search/rate-does-not-divide': 'A rate of `space.input` is no whole fraction of the sampling rate of the data.',
   'search/window-too-long': 'A window of `space.input` is longer than the shortest series.',
   'search/no-frontend': 'Every front end of the space needs more samples than the shortest series has.',
+  'search/no-cnn': 'Every chain of blocks in `space.cnn` needs more samples than the shortest series has.',
   'search/nothing-fits': 'No architecture of the space is within the limits of the board and of `constraints`.',
   'search/energy-unknown': 'Energy is a limit or an objective, and the power of the board is unknown.',
   'search/choice-never-fits': 'No architecture with this choice is within the limits.',

@@ -86,7 +86,7 @@ function* deadChoices(space: Space, cost: CostEstimator, limits: Limits): Genera
     choice: Omit<DeadChoice, 'misfit'>,
     narrowed: Partial<Space['genes']>,
   ): Generator<undefined, void> {
-    const smallest = new Space({ ...genes, ...narrowed }, problem).smallest();
+    const smallest = new Space({ ...genes, cnn: undefined, ...narrowed }, problem).smallest();
     for (const architecture of smallest.enumerate()) {
       yield;
       if (violationsOf(cost(architecture), limits).length === 0) return;

@@ -1,51 +1,49 @@
 import type { Frontend } from '../protocol/architecture.ts';
 import type { Genes } from './genes.ts';
-import type { Genome, Input, LayerGenes } from './genome.ts';
+import type { Input, LayerGenes, RecurrentBody } from './genome.ts';
 import { channelKey, windowSize } from './inputs.ts';
 import type { RankChoice } from './ranks.ts';
 
 /** Of what an architecture does not have: as near to little as to much. */
-const NEUTRAL = 0.5;
+export const NEUTRAL = 0.5;
 
 /** Place of a value in an ascending list, 0 … 1; the middle where there is nothing to choose. */
-function placeOf(values: readonly number[], value: number): number {
+export function placeOf(values: readonly number[], value: number): number {
   return values.length === 1 ? NEUTRAL : values.indexOf(value) / (values.length - 1);
 }
 
 /** One number per choice, 1 for the one taken; nothing where there is nothing to choose. */
-function oneHot<T>(choices: readonly T[], taken: (choice: T) => boolean): number[] {
+export function oneHot<T>(choices: readonly T[], taken: (choice: T) => boolean): number[] {
   return choices.length === 1 ? [] : choices.map((choice) => (taken(choice) ? 1 : 0));
 }
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
 /**
- * A genome as numbers in [0, 1], for models of the error: as many for all of a space, and different for different
- * architectures. Sizes by their place among the choices, categories by a number per choice, ranks by their share. A layer
- * that is not there has size 0, those that are there begin above; what it would have besides is in the middle.
+ * Numbers in [0, 1] for models of the error: as many for all of a space, and different for different architectures. Sizes
+ * by their place among the choices, categories by a number per choice, ranks by their share. A layer that is not there has
+ * size 0, those that are there begin above; what it would have besides is in the middle.
  */
-export function encode({ input, body, dense }: Genome, genes: Genes): number[] {
+export function encodeRecurrent(body: RecurrentBody, genes: Genes): number[] {
   const { cells, ranks, mixed } = genes;
   const [first] = body.layers;
   return [
-    ...encodeInput(input, genes.inputs),
     ...encodeFrontend(body.frontend, genes.frontends),
     ...(mixed ? [] : oneHot(cells, (cell) => cell === first!.cell)),
     ...encodeLayers(body.layers, genes),
     ...(mixed ? [] : encodeRanks(first, ranks)),
     ...oneHot(genes.poolings, (choice) => choice === body.pooling),
     ...oneHot(genes.weights, (choice) => choice === body.weights),
-    ...(genes.dense.length === 1 ? [] : [sizeOf(dense, genes.dense)]),
   ];
 }
 
 /** Of a layer that may not be there. */
-function sizeOf(units: number | undefined, choices: readonly (number | undefined)[]): number {
+export function sizeOf(units: number | undefined, choices: readonly (number | undefined)[]): number {
   const sizes = choices.filter((choice) => choice !== undefined);
   return units === undefined ? 0 : 0.2 + 0.8 * placeOf(sizes, units);
 }
 
-function encodeInput(input: Input, inputs: readonly Input[]): number[] {
+export function encodeInput(input: Input, inputs: readonly Input[]): number[] {
   const windows = ascending(inputs.map(windowSize));
   const rates = ascending(inputs.map(({ every }) => 1 / every));
   const channels = [...new Set(inputs.map(channelKey))];

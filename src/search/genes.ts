@@ -5,6 +5,14 @@ import { type Input, type Problem, seenThrough, type WeightFormat } from './geno
 import { inputsOf } from './inputs.ts';
 import type { RankChoice } from './ranks.ts';
 
+/** Ascending. */
+export interface ConvolutionGenes {
+  readonly blocks: readonly number[];
+  readonly filters: readonly number[];
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+}
+
 /** The values that each field of a genome may take, without repeats. */
 export interface Genes {
   /** Few samples first. */
@@ -22,27 +30,38 @@ export interface Genes {
   readonly weights: readonly WeightFormat[];
   /** Ascending, undefined first. */
   readonly dense: readonly (number | undefined)[];
+  /** Of convolutional networks; undefined: there are none. */
+  readonly cnn: ConvolutionGenes | undefined;
 }
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
 /** @throws UserError when a choice has no meaning for the data, or nothing is left to choose */
 export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
-  const frontends = frontendsOf(spec.frontend);
-  const inputs = inputsOf(spec.input, problem).filter((input) => {
-    const { samples } = seenThrough(input, problem);
-    return frontends.some((frontend) => samplesFor(frontend) <= samples);
-  });
-  const longest = Math.max(...inputs.map((input) => seenThrough(input, problem).samples));
-  const fitting = frontends.filter((frontend) => samplesFor(frontend) <= longest);
-  if (fitting.length === 0) {
+  const cnn = spec.cnn && {
+    blocks: ascending(spec.cnn.blocks),
+    filters: ascending(spec.cnn.filters),
+    kernel: ascending(spec.cnn.kernel),
+    stride: ascending(spec.cnn.stride),
+  };
+  const inputs = inputsOf(spec.input, problem);
+  const samples = inputs.map((input) => seenThrough(input, problem).samples);
+  const most = Math.max(...samples);
+  const frontends = frontendsOf(spec.frontend).filter((frontend) => samplesFor(frontend) <= most);
+  if (frontends.length === 0) {
     throw new UserError('search/no-frontend', 'the space has no front end that these series are long enough for', {
       hint: 'Set `space.frontend.none: true`, or allow a shorter kernel or a smaller factor.',
     });
   }
+  if (cnn !== undefined && Math.min(...samplesOfChains(cnn)) > most) {
+    throw new UserError('search/no-cnn', 'the series are too short for every chain of convolution blocks', {
+      hint: 'Allow fewer blocks, shorter kernels or smaller strides in `space.cnn`.',
+    });
+  }
+  const least = Math.min(...neededSamples({ frontends, cnn }));
   return {
-    inputs,
-    frontends: fitting,
+    inputs: inputs.filter((_, index) => samples[index]! >= least),
+    frontends,
     cells: [...new Set(spec.cell)],
     mixed: spec.mixed_cells,
     hidden: ascending(spec.hidden),
@@ -50,6 +69,7 @@ export function genesOf(spec: SpaceSpec, problem: Problem): Genes {
     ranks: [...new Set(spec.rank)],
     poolings: [...new Set(spec.pooling)],
     weights: [...new Set(spec.weights)],
+    cnn,
     dense: [
       ...(spec.dense.includes('none') ? [undefined] : []),
       ...ascending(spec.dense.filter((units) => units !== 'none')),
@@ -69,8 +89,22 @@ export function samplesFor(frontend: Frontend): number {
   }
 }
 
+/** Samples that chains of the fewest blocks need, one with another. */
+export function samplesOfChains({ blocks, kernel, stride }: ConvolutionGenes): number[] {
+  let needed = new Set([1]);
+  for (let block = 0; block < blocks[0]!; block++) {
+    const behind = [...needed];
+    needed = new Set(behind.flatMap((steps) => kernel.flatMap((k) => stride.map((s) => k + (steps - 1) * s))));
+  }
+  return [...needed];
+}
+
+function neededSamples({ frontends, cnn }: Pick<Genes, 'frontends' | 'cnn'>): number[] {
+  return [...frontends.map(samplesFor), ...(cnn === undefined ? [] : samplesOfChains(cnn))];
+}
+
 /**
- * Of everything that costs grow with (hidden sizes, layers, samples, channels) the least, and all choices of the rest: what
+ * Of everything that costs grow with (hidden sizes, filters, layers, samples, channels) the least, and all choices of the rest: what
  * has no member within some limits leaves none in the whole.
  */
 export function smallestGenes(genes: Genes, problem: Problem): Genes {
@@ -79,11 +113,15 @@ export function smallestGenes(genes: Genes, problem: Problem): Genes {
     seen.get(a)!.samples - seen.get(b)!.samples || seen.get(a)!.channels - seen.get(b)!.channels;
   const fewest = Math.min(...genes.inputs.map((input) => seen.get(input)!.channels));
   const inputs = genes.inputs.filter((input) => seen.get(input)!.channels === fewest).sort(smaller);
-  const needed = genes.frontends.map(samplesFor);
+  const needed = neededSamples(genes);
   const least = needed.flatMap((samples) => inputs.find((input) => seen.get(input)!.samples >= samples) ?? []);
-  const [hidden] = genes.hidden;
-  const [layers] = genes.layers;
-  return { ...genes, inputs: [...new Set(least)], hidden: [hidden!], layers: [layers!] };
+  return {
+    ...genes,
+    inputs: [...new Set(least)],
+    hidden: genes.hidden.slice(0, 1),
+    layers: genes.layers.slice(0, 1),
+    cnn: genes.cnn && { ...genes.cnn, blocks: genes.cnn.blocks.slice(0, 1), filters: genes.cnn.filters.slice(0, 1) },
+  };
 }
 
 function frontendsOf({ none, convolution, decimation }: SpaceSpec['frontend']): Frontend[] {

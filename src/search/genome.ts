@@ -1,4 +1,4 @@
-import type { Architecture, CellName, Frontend } from '../protocol/architecture.ts';
+import type { Architecture, CellName, ConvolutionBlock, Frontend } from '../protocol/architecture.ts';
 import { samplesSeen } from '../protocol/sampling.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
 import type { RankChoice } from './ranks.ts';
@@ -47,7 +47,7 @@ export interface LayerGenes {
   readonly recurrentRank: RankChoice;
 }
 
-/** What stands between input and pooling. */
+/** A front end, recurrent layers and pooling. */
 export interface RecurrentBody {
   readonly kind: 'recurrent';
   /** One of the genes' own objects. */
@@ -58,10 +58,18 @@ export interface RecurrentBody {
   readonly weights: WeightFormat;
 }
 
+/** Separable blocks and the mean over time. */
+export interface ConvolutionalBody {
+  readonly kind: 'convolutional';
+  readonly blocks: readonly ConvolutionBlock[];
+}
+
+export type Body = RecurrentBody | ConvolutionalBody;
+
 /** The choices that make an architecture. */
 export interface Genome {
   readonly input: Input;
-  readonly body: RecurrentBody;
+  readonly body: Body;
   /** Units of the hidden layer behind it; undefined: there is none. */
   readonly dense: number | undefined;
 }

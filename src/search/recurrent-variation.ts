@@ -1,20 +1,22 @@
 import type { Random } from '../base/random.ts';
 import type { Frontend } from '../protocol/architecture.ts';
-import type { Genes } from './genes.ts';
-import type { LayerGenes, RecurrentBody } from './genome.ts';
+import { type Genes, samplesFor } from './genes.ts';
+import type { LayerGenes, RecurrentBody, Seen } from './genome.ts';
 import { NEIGHBOUR, pickOther, step } from './variation.ts';
 
-/** @param frontends that the input is long enough for */
-type BodyChange = (body: RecurrentBody, frontends: readonly Frontend[], random: Random) => RecurrentBody;
+export type RecurrentChange = (body: RecurrentBody, seen: Seen, random: Random) => RecurrentBody;
 
-/** The ways in which a body can become another, a field at a time: one for every field with a choice. */
-export function recurrentChanges(genes: Genes): BodyChange[] {
+/** One for every field with a choice. */
+export function recurrentChanges(genes: Genes): RecurrentChange[] {
   const { cells, frontends, hidden, layers, ranks, poolings, weights } = genes;
-  const changes: readonly (readonly [choices: number, change: BodyChange])[] = [
+  const changes: readonly (readonly [choices: number, change: RecurrentChange])[] = [
     [cells.length, (body, _, random) => changeOwn(body, 'cell', cells, genes.mixed, random)],
     [
       frontends.length,
-      (body, fitting, random) => ({ ...body, frontend: mutateFrontend(body.frontend, fitting, random) }),
+      (body, { samples }, random) => {
+        const fitting = frontends.filter((frontend) => samplesFor(frontend) <= samples);
+        return { ...body, frontend: mutateFrontend(body.frontend, fitting, random) };
+      },
     ],
     [
       hidden.length,

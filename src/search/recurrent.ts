@@ -2,6 +2,8 @@ import type { Random } from '../base/random.ts';
 import type { Architecture, Frontend, RecurrentLayer } from '../protocol/architecture.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import { countLayers } from './count.ts';
+import { encodeRecurrent, NEUTRAL } from './encoding.ts';
+import type { DecodedBody, Family, PickRank } from './family.ts';
 import { type Genes, samplesFor } from './genes.ts';
 import type { LayerGenes, RecurrentBody, Seen } from './genome.ts';
 import {
@@ -10,10 +12,10 @@ import {
   inputShapes,
   type MatrixShape,
   type RankChoice,
-  rankOf,
   recurrentShapes,
 } from './ranks.ts';
-import { ownGenes } from './recurrent-variation.ts';
+import { decodeRecurrent, featuresOf } from './recurrent-decoding.ts';
+import { crossRecurrent, ownGenes, type RecurrentChange, recurrentChanges } from './recurrent-variation.ts';
 import { pickWeighted } from './variation.ts';
 
 /** The ranks that W and U may have, in one layer or in all. */
@@ -26,23 +28,56 @@ interface RankChoices {
  * The recurrent networks of a space: a front end, and one to three layers. All layers share the cell and the rank shares,
  * or each has its own; hidden sizes differ by layer. Layers that come out the same by rounding of ranks are one.
  */
-export class RecurrentBodies {
+export class RecurrentBodies implements Family<RecurrentBody> {
+  readonly kind = 'recurrent';
+  readonly needed: number;
+  readonly fields: number;
+  readonly #changes: readonly RecurrentChange[];
   readonly #genes: Genes;
   /** By the features that enter the layers. */
   readonly #counts = new Map<number, number>();
 
   constructor(genes: Genes) {
     this.#genes = genes;
+    this.needed = Math.min(...genes.frontends.map(samplesFor));
+    this.#changes = recurrentChanges(genes);
+    this.fields = this.#changes.length;
   }
 
-  frontendsFor({ samples }: Pick<Seen, 'samples'>): Frontend[] {
+  vary(body: RecurrentBody, field: number, seen: Seen, random: Random): RecurrentBody {
+    return this.#changes[field]!(body, seen, random);
+  }
+
+  fits({ frontend }: RecurrentBody, { samples }: Seen): boolean {
+    return samplesFor(frontend) <= samples;
+  }
+
+  fitted(body: RecurrentBody, seen: Seen, random: Random): RecurrentBody {
+    return this.fits(body, seen) ? body : { ...body, frontend: random.pick(this.#frontendsFor(seen)) };
+  }
+
+  cross(a: RecurrentBody, b: RecurrentBody, random: Random): RecurrentBody {
+    return crossRecurrent(a, b, this.#genes.mixed, random);
+  }
+
+  decode(body: RecurrentBody, seen: Seen): DecodedBody {
+    return decodeRecurrent(body, seen);
+  }
+
+  encode(body: RecurrentBody | undefined): number[] {
+    if (body !== undefined) return encodeRecurrent(body, this.#genes);
+    const [any] = this.enumerate({ channels: 1, samples: Infinity });
+    return encodeRecurrent(any!, this.#genes).map(() => NEUTRAL);
+  }
+
+  #frontendsFor({ samples }: Pick<Seen, 'samples'>): Frontend[] {
     return this.#genes.frontends.filter((frontend) => samplesFor(frontend) <= samples);
   }
 
   /** Distinct ones, in steps of some microseconds. */
   *counting(seen: Seen): Generator<undefined, number> {
     let total = 0;
-    for (const frontend of this.frontendsFor(seen)) {
+    for (const frontend of this.#frontendsFor(seen)) {
       const features = featuresOf(frontend, seen);
       const count = this.#counts.get(features) ?? (yield* countLayers(this.#genes, features));
       this.#counts.set(features, count);
@@ -54,7 +89,7 @@ export class RecurrentBodies {
   /** Each field drawn by itself, so that few layers are as likely as many although they are fewer networks. */
   sample(seen: Seen, random: Random): RecurrentBody {
     const genes = this.#genes;
-    const frontend = random.pick(this.frontendsFor(seen));
+    const frontend = random.pick(this.#frontendsFor(seen));
     const hidden = Array.from({ length: random.pick(genes.layers) }, () => random.pick(genes.hidden));
     const shared = ownGenes(genes, random);
     const layers = hidden.map((units, layer) => ({
@@ -73,7 +108,7 @@ export class RecurrentBodies {
     const { cells, hidden, layers, ranks, poolings, weights, mixed } = this.#genes;
     const perLayer = hidden.length * (mixed ? cells.length * ranks.length ** 2 : 1);
     const depths = layers.map((depth) => perLayer ** depth);
-    const frontends = this.frontendsFor(seen);
+    const frontends = this.#frontendsFor(seen);
     for (;;) {
       const frontend = random.pick(frontends);
       const units = Array.from({ length: pickWeighted(layers, depths, random) }, () => random.pick(hidden));
@@ -98,7 +133,7 @@ export class RecurrentBodies {
   /** Each one once, few layers and small sizes first. */
   *enumerate(seen: Seen): Generator<RecurrentBody, undefined> {
     const { layers: depths, poolings, weights } = this.#genes;
-    const frontends = this.frontendsFor(seen);
+    const frontends = this.#frontendsFor(seen);
     for (const depth of depths) {
       for (const hidden of this.#sizes(depth)) {
         for (const frontend of frontends) {
@@ -111,22 +146,15 @@ export class RecurrentBodies {
     }
   }
 
-  /**
-   * The body of an architecture; undefined when it is not of this space. Shares that round to the same integers here differ
-   * after a change of size: any of them is the architecture's.
-   * @param pick chooses among such shares
-   */
-  of(
-    architecture: Architecture,
-    seen: Seen,
-    pick: (choices: readonly RankChoice[]) => RankChoice,
-  ): RecurrentBody | undefined {
+  /** Shares that round to the same integers here differ after a change of size: any of them is the architecture's. */
+  of(architecture: Architecture, seen: Seen, pick: PickRank): RecurrentBody | undefined {
     const { recurrent, pooling } = architecture;
     const genes = this.#genes;
     const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
     const frontendKey = canonicalJson(architecture.frontend);
-    const frontend = this.frontendsFor(seen).find((candidate) => canonicalJson(candidate) === frontendKey);
+    const frontend = this.#frontendsFor(seen).find((candidate) => canonicalJson(candidate) === frontendKey);
     const known =
+      architecture.blocks === undefined &&
       genes.layers.includes(recurrent.length) &&
       recurrent.every(({ cell, hidden }) => genes.cells.includes(cell) && genes.hidden.includes(hidden)) &&
       (genes.mixed || recurrent.every(({ cell }) => cell === recurrent[0]!.cell)) &&
@@ -200,30 +228,4 @@ export class RecurrentBodies {
     for (const cell of this.#genes.cells)
       for (const inputRank of input) for (const recurrentRank of recurrent) yield { cell, inputRank, recurrentRank };
   }
-}
-
-/** Features of a step behind the front end. */
-function featuresOf(frontend: Frontend, { channels }: Pick<Seen, 'channels'>): number {
-  return frontend.kind === 'convolution' ? frontend.filters : channels;
-}
-
-/** The part of an architecture that stands between input and hidden layer, fields in the order of `ArchitectureSchema`. */
-export function decodeRecurrent(
-  { frontend, layers, pooling }: RecurrentBody,
-  seen: Seen,
-): Pick<Architecture, 'frontend' | 'recurrent' | 'pooling'> {
-  const hidden = layers.map((layer) => layer.hidden);
-  const inputMatrices = inputShapes(featuresOf(frontend, seen), hidden);
-  const recurrentMatrices = recurrentShapes(hidden);
-  const recurrent = layers.map((layer, index): RecurrentLayer => {
-    const inputRank = rankOf(layer.inputRank, inputMatrices[index]!);
-    const recurrentRank = rankOf(layer.recurrentRank, recurrentMatrices[index]!);
-    return {
-      cell: layer.cell,
-      hidden: layer.hidden,
-      ...(inputRank === undefined ? {} : { inputRank }),
-      ...(recurrentRank === undefined ? {} : { recurrentRank }),
-    };
-  });
-  return { frontend, recurrent, pooling };
 }

@@ -1,8 +1,9 @@
 import type { Random } from '../base/random.ts';
+import type { Architecture } from '../protocol/architecture.ts';
 import type { Limits } from '../protocol/journal.ts';
 import type { Cost } from '../protocol/results.ts';
 import { violationsOf, type CostEstimator } from './constraints.ts';
-import { examplesOf, type Space } from './space.ts';
+import type { Space } from './space.ts';
 
 /** Architectures looked at to tell the share that fits and the ranges of costs. */
 const SAMPLES = 1000;
@@ -41,6 +42,12 @@ export function* surveySpace(
     share: fitting.length / Math.min(count, SAMPLES),
     ranges: rangesOf(fitting),
   };
+}
+
+/** What stands for a space when its costs are looked at: all of it when it has at most `samples`, else as many draws. */
+function* examplesOf(space: Space, random: Random, samples: number): Generator<Architecture, undefined> {
+  if (space.count <= samples) yield* space.enumerate();
+  else for (let i = 0; i < samples; i++) yield space.sampleUniform(random);
 }
 
 /** Runs steps to their end, for those who may be held up. */

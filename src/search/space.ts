@@ -2,13 +2,15 @@ import type { Random } from '../base/random.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
 import type { SpaceSpec } from '../spec/schema.ts';
-import { encode } from './encoding.ts';
+import { ConvolutionalBodies } from './convolutional.ts';
+import { encodeInput, oneHot, sizeOf } from './encoding.ts';
+import type { Family, PickRank } from './family.ts';
+import { type Change, genomeChanges } from './genome-changes.ts';
 import { genesOf, type Genes, smallestGenes } from './genes.ts';
-import { type Genome, type Input, type Problem, samplingOf, type Seen, seenThrough } from './genome.ts';
-import { crossInputs, inputChanges, inputKey } from './inputs.ts';
-import { decodeRecurrent, RecurrentBodies } from './recurrent.ts';
-import { crossRecurrent, recurrentChanges } from './recurrent-variation.ts';
-import { pickOther, pickWeighted } from './variation.ts';
+import { type Body, type Genome, type Input, type Problem, samplingOf, type Seen, seenThrough } from './genome.ts';
+import { crossInputs, inputKey } from './inputs.ts';
+import { RecurrentBodies } from './recurrent.ts';
+import { pickWeighted } from './variation.ts';
 
 /** Equal for equal architectures, and only for those. */
 export function architectureKey(architecture: Architecture): string {
@@ -20,30 +22,40 @@ const SECOND_FIELD = 0.25;
 
 const MUTATION_ATTEMPTS = 100;
 
-/** One of several rank choices that make the same architecture. */
-type Pick = Parameters<RecurrentBodies['of']>[2];
+const firstOf: PickRank = ([first]) => first!;
 
-const firstOf: Pick = ([first]) => first!;
-
-type Change = (genome: Genome, random: Random) => Genome;
+/** What may stand behind an input. */
+interface Behind {
+  readonly input: Input;
+  readonly family: Family;
+  readonly seen: Seen;
+}
 
 /** The architectures that a search may propose: an input, a body behind it, and a hidden layer or none. Each is in it once. */
 export class Space {
   readonly problem: Problem;
   readonly genes: Genes;
-  readonly #bodies: RecurrentBodies;
+  readonly #families: readonly Family[];
   readonly #inputs: ReadonlyMap<string, Input>;
   readonly #seen: ReadonlyMap<Input, Seen>;
-  #changes: readonly Change[] | undefined;
-  /** Bodies behind each input. */
+  readonly #behind: readonly Behind[];
+  readonly #changes: Partial<Record<Body['kind'], readonly Change[]>> = {};
+  /** Bodies of each part of `#behind`. */
   #counts: readonly number[] | undefined;
 
   constructor(genes: Genes, problem: Problem) {
     this.genes = genes;
     this.problem = problem;
-    this.#bodies = new RecurrentBodies(genes);
+    this.#families = [
+      new RecurrentBodies(genes),
+      ...(genes.cnn === undefined ? [] : [new ConvolutionalBodies(genes.cnn)]),
+    ];
     this.#seen = new Map(genes.inputs.map((input) => [input, seenThrough(input, problem)]));
     this.#inputs = new Map(genes.inputs.map((input) => [inputKey(samplingOf(input)), input]));
+    this.#behind = genes.inputs.flatMap((input) => {
+      const seen = this.#seen.get(input)!;
+      return this.#familiesFor(seen).map((family) => ({ input, family, seen }));
+    });
   }
 
   /** @throws UserError when a choice has no meaning for these data, or none is left */
@@ -60,34 +72,38 @@ export class Space {
   *counting(): Generator<undefined, number> {
     if (this.#counts === undefined) {
       const counts: number[] = [];
-      for (const input of this.genes.inputs) counts.push(yield* this.#bodies.counting(this.#seen.get(input)!));
+      for (const { family, seen } of this.#behind) counts.push(yield* family.counting(seen));
       this.#counts = counts;
     }
     return this.#countOf(this.#counts);
   }
 
-  /** Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. */
+  /**
+   * Each field drawn by itself, so that few layers are as likely as many although they are fewer architectures. A
+   * convolutional network is as likely as one of the cells.
+   */
   sample(random: Random): Architecture {
-    const { inputs } = this.genes;
+    const { inputs, cells } = this.genes;
     const input = inputs.length === 1 ? inputs[0]! : random.pick(inputs);
-    const body = this.#bodies.sample(this.#seen.get(input)!, random);
-    return this.#decode({ input, body, dense: this.#drawDense(random) });
+    const seen = this.#seen.get(input)!;
+    const families = this.#familiesFor(seen);
+    const weights = families.map(({ kind }) => (kind === 'recurrent' ? cells.length : 1));
+    const family = families.length === 1 ? families[0]! : pickWeighted(families, weights, random);
+    return this.#decode({ input, body: family.sample(seen, random), dense: this.#drawDense(random) });
   }
 
   /** Each architecture equally likely: what an estimate of a share of the space needs. */
   sampleUniform(random: Random): Architecture {
-    const { inputs } = this.genes;
-    const input = inputs.length === 1 ? inputs[0]! : pickWeighted(inputs, this.#counted(), random);
-    const body = this.#bodies.sampleUniform(this.#seen.get(input)!, random);
-    return this.#decode({ input, body, dense: this.#drawDense(random) });
+    const parts = this.#behind;
+    const { input, family, seen } = parts.length === 1 ? parts[0]! : pickWeighted(parts, this.#counted(), random);
+    return this.#decode({ input, body: family.sampleUniform(seen, random), dense: this.#drawDense(random) });
   }
 
   /** Every architecture once; of each input, few layers and small sizes first. */
   *enumerate(): Generator<Architecture, undefined> {
-    const { inputs, dense } = this.genes;
-    for (const input of inputs) {
-      for (const body of this.#bodies.enumerate(this.#seen.get(input)!)) {
-        for (const units of dense) yield this.#decode({ input, body, dense: units });
+    for (const { input, family, seen } of this.#behind) {
+      for (const body of family.enumerate(seen)) {
+        for (const dense of this.genes.dense) yield this.#decode({ input, body, dense });
       }
     }
   }
@@ -125,22 +141,41 @@ export class Space {
    * @throws RangeError when one of them is not of this space
    */
   cross(a: Architecture, b: Architecture, random: Random): Architecture {
-    const pick: Pick = (choices) => random.pick(choices);
-    const [mother, father] = [this.#genome(a, pick), this.#genome(b, pick)];
-    const body = crossRecurrent(mother.body, father.body, this.genes.mixed, random);
-    const input = crossInputs(this.genes.inputs, mother.input, father.input, random);
-    // A front end goes with the input of its parent, if with no other.
-    const inputs = [input, mother.input, father.input];
-    const { dense } = this.genes.dense.length === 1 ? mother : random.pick([mother, father]);
-    return this.#decode({ input: inputs.find((candidate) => this.#fits(body, candidate))!, body, dense });
+    const pick: PickRank = (choices) => random.pick(choices);
+    const parents = [this.#genome(a, pick), this.#genome(b, pick)] as const;
+    const [mother, father] = parents;
+    const family = this.#familyOf(mother.body);
+    const body =
+      mother.body.kind === father.body.kind
+        ? family.cross(mother.body, father.body, random)
+        : random.pick(parents).body;
+    // A body goes with the input of a parent, if with no other.
+    const inputs = [crossInputs(this.genes.inputs, mother.input, father.input, random), mother.input, father.input];
+    const input = inputs.find((candidate) => this.#familyOf(body).fits(body, this.#seen.get(candidate)!))!;
+    const { dense } = this.genes.dense.length === 1 ? mother : random.pick(parents);
+    return this.#decode({ input, body, dense });
   }
 
   /**
-   * The architecture as numbers in [0, 1], as many for all of this space: see `encode`.
+   * The architecture as numbers in [0, 1], as many for all of this space: see `encodeRecurrent`.
    * @throws RangeError when it is not of this space
    */
   features(architecture: Architecture): number[] {
-    return encode(this.#genome(architecture, firstOf), this.genes);
+    const { input, body, dense } = this.#genome(architecture, firstOf);
+    return [
+      ...encodeInput(input, this.genes.inputs),
+      ...oneHot(this.#families, ({ kind }) => kind === body.kind),
+      ...this.#families.flatMap((family) => family.encode(family.kind === body.kind ? body : undefined)),
+      ...(this.genes.dense.length === 1 ? [] : [sizeOf(dense, this.genes.dense)]),
+    ];
+  }
+
+  #familiesFor({ samples }: Seen): Family[] {
+    return this.#families.filter(({ needed }) => needed <= samples);
+  }
+
+  #familyOf({ kind }: Body): Family {
+    return this.#families.find((family) => family.kind === kind)!;
   }
 
   #counted(): readonly number[] {
@@ -158,51 +193,38 @@ export class Space {
     return dense.length === 1 ? dense[0] : random.pick(dense);
   }
 
-  #fits({ frontend }: Genome['body'], input: Input): boolean {
-    return this.#bodies.frontendsFor(this.#seen.get(input)!).includes(frontend);
-  }
-
   #mutated(genome: Genome, random: Random): Genome {
-    const changes = (this.#changes ??= this.#changesOf());
+    const changes = (this.#changes[genome.body.kind] ??= genomeChanges(
+      this.#familyOf(genome.body),
+      this.#families,
+      this.#seen,
+      this.genes,
+    ));
     if (changes.length === 0) return genome;
     const [first, second] = random.shuffle(changes);
     const child = first!(genome, random);
-    return second !== undefined && random.uniform() < SECOND_FIELD ? second(child, random) : child;
+    if (second === undefined || child.body.kind !== genome.body.kind) return child;
+    return random.uniform() < SECOND_FIELD ? second(child, random) : child;
   }
 
-  #changesOf(): Change[] {
-    const { inputs, dense } = this.genes;
-    return [
-      ...inputChanges(inputs).map((change): Change => (genome, random) => {
-        const input = change(genome.input, random);
-        const frontends = this.#bodies.frontendsFor(this.#seen.get(input)!);
-        const { body } = genome;
-        const frontend = frontends.includes(body.frontend) ? body.frontend : random.pick(frontends);
-        return { ...genome, input, body: { ...body, frontend } };
-      }),
-      ...recurrentChanges(this.genes).map((change): Change => (genome, random) => {
-        const frontends = this.#bodies.frontendsFor(this.#seen.get(genome.input)!);
-        return { ...genome, body: change(genome.body, frontends, random) };
-      }),
-      ...(dense.length === 1 ? [] : [changeDense(dense)]),
-    ];
-  }
-
-  #genome(architecture: Architecture, pick: Pick): Genome {
+  #genome(architecture: Architecture, pick: PickRank): Genome {
     const genome = this.#find(architecture, pick);
     if (genome === undefined) throw new RangeError('the architecture is not of this space');
     return genome;
   }
 
-  #find(architecture: Architecture, pick: Pick): Genome | undefined {
+  #find(architecture: Architecture, pick: PickRank): Genome | undefined {
     const { inputs, outputs, task, dense, sampling } = architecture;
     const { genes, problem } = this;
     const input = this.#inputs.get(inputKey(sampling));
     if (input === undefined || !genes.dense.includes(dense)) return undefined;
     const seen = this.#seen.get(input)!;
     if (inputs !== seen.channels || outputs !== problem.outputs || task !== problem.task) return undefined;
-    const body = this.#bodies.of(architecture, seen, pick);
-    return body && { input, body, dense };
+    for (const family of this.#families) {
+      const body = family.of(architecture, seen, pick);
+      if (body !== undefined) return { input, body, dense };
+    }
+    return undefined;
   }
 
   /** Fields in the order of `ArchitectureSchema`, so that equal architectures have equal JSON. */
@@ -213,20 +235,10 @@ export class Space {
     return {
       inputs: seen.channels,
       ...(sampling === undefined ? {} : { sampling }),
-      ...decodeRecurrent(body, seen),
+      ...this.#familyOf(body).decode(body, seen),
       ...(dense === undefined ? {} : { dense }),
       ...{ task, outputs },
-      ...(body.weights === 'int4' ? { weightBits: 4 } : {}),
+      ...(body.kind === 'recurrent' && body.weights === 'int4' ? { weightBits: 4 } : {}),
     };
   }
-}
-
-function changeDense(choices: readonly (number | undefined)[]): Change {
-  return (genome, random) => ({ ...genome, dense: pickOther(choices, genome.dense, random) });
-}
-
-/** What stands for a space when its costs are looked at: all of it when it has at most `samples`, else as many draws. */
-export function* examplesOf(space: Space, random: Random, samples: number): Generator<Architecture, undefined> {
-  if (space.count <= samples) yield* space.enumerate();
-  else for (let i = 0; i < samples; i++) yield space.sampleUniform(random);
 }

@@ -36,6 +36,16 @@ const InputSchema = object(
   'What of the recorded samples a network sees.',
 );
 
+const CnnSchema = object(
+  {
+    blocks: list(Type.Integer({ minimum: 1, maximum: 4 }), 'Numbers of blocks to choose from.', { default: [2, 3] }),
+    filters: sizes('Output channels of a block.', [8, 16, 24]),
+    kernel: sizes('Steps that one output of a block sees.', [3, 5]),
+    stride: sizes('Steps between two outputs of a block.', [1, 2]),
+  },
+  'Convolutional networks as baselines on the same front: depthwise-separable blocks and the mean over time, no recurrent layer. Absent: none.',
+);
+
 export const SpaceSchema = object(
   {
     cell: list(Type.Enum([...CELL_NAMES]), 'Recurrent cells to choose from.', { default: [...CELL_NAMES] }),
@@ -68,6 +78,7 @@ export const SpaceSchema = object(
       'Units of a hidden layer with ReLU between pooling and output to choose from; `none`: no such layer.',
       { default: ['none'], examples: [['none', 16]] },
     ),
+    cnn: Type.Optional(CnnSchema),
     input: InputSchema,
     frontend: object(
       {

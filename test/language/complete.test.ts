@@ -25,7 +25,19 @@ function accept(marked: string, label: string, context?: LanguageContext): strin
   return text.slice(0, start) + insert + text.slice(end);
 }
 
-const SPACE = ['cell', 'hidden', 'layers', 'mixed_cells', 'rank', 'weights', 'pooling', 'dense', 'input', 'frontend'];
+const SPACE = [
+  'cell',
+  'hidden',
+  'layers',
+  'mixed_cells',
+  'rank',
+  'weights',
+  'pooling',
+  'dense',
+  'cnn',
+  'input',
+  'frontend',
+];
 
 describe('keys', () => {
   it('of the file: required ones first', () => {
@@ -47,7 +59,7 @@ describe('keys', () => {
     [
       'an empty line between keys',
       'space:\n  cell: gru\n  |\n  rank: full\n',
-      ['hidden', 'layers', 'mixed_cells', 'weights', 'pooling', 'dense', 'input', 'frontend'],
+      ['hidden', 'layers', 'mixed_cells', 'weights', 'pooling', 'dense', 'cnn', 'input', 'frontend'],
     ],
     ['the end of the file', 'space:\n  cell: gru\n  |', SPACE.slice(1)],
     ['a deeper level', 'space:\n  frontend:\n    |\n', ['none', 'convolution', 'decimation']],

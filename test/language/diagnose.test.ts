@@ -48,6 +48,12 @@ const input = (text: string, more: Record<string, string> = {}) =>
 
 const CASES: readonly Case[] = [
   {
+    code: 'search/no-cnn',
+    text: file({ space: '{cell: gru, cnn: «{blocks: 3, kernel: 24, stride: 2}»}' }),
+    message: 'the series are too short for every chain of convolution blocks',
+    fixes: [],
+  },
+  {
     code: 'search/unknown-channel',
     text: input('channels: [all, [acc_x, «acc_w»]]'),
     message: '`acc_w` is no channel of the data',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
-import { ArchitectureSchema, type Architecture } from '../../src/protocol/architecture.ts';
+import { ArchitectureSchema, type Architecture, type ConvolutionBlock } from '../../src/protocol/architecture.ts';
 import { boardNamed } from '../../src/hardware/boards.ts';
 import { costEstimator } from '../../src/hardware/cost.ts';
 import type { Cost } from '../../src/protocol/results.ts';
@@ -28,6 +28,14 @@ const inputs: SpaceSpec = {
   frontend: { none: false, convolution: { filters: [4, 8], kernel: [3, 6], stride: [1] }, decimation: { factor: [7] } },
 };
 
+/** Some chains need more samples than the series have. */
+const convolutional: SpaceSpec = {
+  ...tinySpace,
+  cell: ['gru'],
+  dense: ['none', 4],
+  cnn: { blocks: [1, 3], filters: [4, 8], kernel: [3, 5], stride: [1, 3] },
+};
+
 const named = {
   ...problem,
   channels: ['a', 'b', 'c', 'd', 'e', 'f'],
@@ -53,8 +61,17 @@ const spaces: Record<string, SpaceSpec> = {
   },
   'with hidden layers': { ...tinySpace, dense: ['none', 8, 16] },
   'with one hidden layer': { ...tinySpace, dense: [4] },
+  'with convolutional networks': convolutional,
+  'of inputs and convolutional networks': { ...convolutional, input: inputs.input, frontend: inputs.frontend },
   'of inputs': inputs,
-  'of inputs and a cell per layer': { ...mixed, input: inputs.input, frontend: inputs.frontend, rank: ['full', 0.5] },
+  'of inputs and a cell per layer': {
+    ...mixed,
+    hidden: [3],
+    pooling: ['last'],
+    input: inputs.input,
+    frontend: inputs.frontend,
+    rank: ['full', 0.5],
+  },
 };
 
 interface Layer {
@@ -78,6 +95,20 @@ function seenInputs({ input }: SpaceSpec): { rows: number; key: string; channels
         seen.set(key, { rows: rows.length, key, channels: channels.length });
       }
   return [...seen.values()];
+}
+
+/** Chains of blocks that leave at least one of so many steps. */
+function chains({ cnn }: SpaceSpec, rows: number): ConvolutionBlock[][] {
+  const { filters, kernel, stride } = cnn!;
+  const all = filters.flatMap((f) => kernel.flatMap((k) => stride.map((s) => ({ filters: f, kernel: k, stride: s }))));
+  const of = (depth: number): ConvolutionBlock[][] =>
+    depth === 0 ? [[]] : of(depth - 1).flatMap((rest) => all.map((block) => [...rest, block]));
+  return cnn!.blocks.flatMap(of).filter((chain) => {
+    let steps = Array.from({ length: rows }, (_, step) => step);
+    for (const block of chain)
+      steps = steps.filter((_, at) => at % block.stride === 0 && at + block.kernel <= steps.length);
+    return steps.length > 0;
+  });
 }
 
 /** The definition of the space, written out once more: every combination, told apart by its JSON. */
@@ -133,6 +164,10 @@ function bruteForce(spec: SpaceSpec): Set<string> {
         }
       }
   }
+  if (spec.cnn !== undefined)
+    for (const { rows, key } of seenInputs(spec))
+      for (const blocks of chains(spec, rows))
+        for (const dense of spec.dense) keys.add(JSON.stringify({ key, blocks, dense }));
   return keys;
 }
 
@@ -216,6 +251,7 @@ describe('Space', () => {
     ['ranks that meet', { ...lowRank, cell: ['gru'], pooling: ['last'], hidden: [1, 3, 16] }],
     ['a cell per layer', { ...mixed, pooling: ['last'], rank: ['full', 0.5], hidden: [1, 3] }],
     ['inputs', { ...inputs, pooling: ['last'], hidden: [4] }],
+    ['convolutional networks', { ...convolutional, input: { window: ['all', 9], every: [2], channels: ['all'] } }],
   ])('draws every architecture equally often with sampleUniform: %s', (_, spec) => {
     const space = Space.of(spec, named);
     const counts = new Map([...space.enumerate()].map((architecture) => [architectureKey(architecture), 0]));
@@ -234,6 +270,7 @@ describe('Space', () => {
     ['ranks that meet', lowRank],
     ['a cell per layer', { ...mixed, rank: ['full', 0.5] }],
     ['inputs', { ...inputs, cell: ['gru'], pooling: ['last'] }],
+    ['convolutional networks', { ...convolutional, input: { window: ['all', 9], every: [2], channels: ['all'] } }],
   ])('reaches every architecture by mutation: %s', (_, spec) => {
     const space = Space.of(spec, named);
     const random = new Random('reach');
@@ -292,7 +329,7 @@ describe('Space', () => {
 });
 
 describe('the smallest part of a space', () => {
-  it.each(Object.entries({ inputs, mixed, ranks: lowRank }))(
+  it.each(Object.entries({ inputs, mixed, ranks: lowRank, convolutional }))(
     'has something within any limits that leave anything: %s',
     (_, spec) => {
       const space = Space.of(spec, named);

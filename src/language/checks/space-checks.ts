@@ -14,10 +14,10 @@ export const inputsOfData: DomainCheck = function* ({ sections: { data, task, sp
 
 /** Nothing fits: which limit excludes everything, and by how much. */
 export const nothingFits: DomainCheck = function* ({ context: { estimate } }) {
+  const { code, message, hint } = estimate?.refusal ?? {};
   // Other refusals are of the input, see above.
-  if (estimate?.refusal?.code === 'search/no-frontend') {
-    const { message, hint } = estimate.refusal;
-    yield { code: 'search/no-frontend', severity: 'error', path: 'space.frontend', message, hint };
+  if ((code === 'search/no-frontend' || code === 'search/no-cnn') && message !== undefined) {
+    yield { code, severity: 'error', path: code === 'search/no-cnn' ? 'space.cnn' : 'space.frontend', message, hint };
   }
   if (estimate?.misfit === undefined) return;
   const { misfit, room } = estimate;
