@@ -263,7 +263,8 @@ describe('the queue', () => {
     expect(statusText(run, 0)).toBe('a: reading data');
     asked.asked[0]!.options.onMessage!({ type: 'status', text: 'reading data: 40 %' });
     expect(statusText(run, 0)).toBe('a: reading data: 40 %');
-    const directory = makeRun('a', 1, started, proposed(0), finished(0, 75));
+    const first = { ...finished(0, 75), seconds: 100 } as JournalEvent;
+    const directory = makeRun('a', 1, started, proposed(0), first);
     asked.asked[0]!.options.onMessage!({ type: 'opened', run: directory.path });
     await run.loaded();
     // One of four trials in 100 s.
