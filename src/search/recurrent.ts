@@ -34,11 +34,13 @@ export class RecurrentBodies implements Family<RecurrentBody> {
   readonly fields: number;
   readonly #changes: readonly RecurrentChange[];
   readonly #genes: Genes;
+  readonly #frontends: ReadonlyMap<string, Frontend>;
   /** By the features that enter the layers. */
   readonly #counts = new Map<number, number>();
 
   constructor(genes: Genes) {
     this.#genes = genes;
+    this.#frontends = new Map(genes.frontends.map((frontend) => [canonicalJson(frontend), frontend]));
     this.needed = Math.min(...genes.frontends.map(samplesFor));
     this.#changes = recurrentChanges(genes);
     this.fields = this.#changes.length;
@@ -151,8 +153,7 @@ export class RecurrentBodies implements Family<RecurrentBody> {
     const { recurrent, pooling } = architecture;
     const genes = this.#genes;
     const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
-    const frontendKey = canonicalJson(architecture.frontend);
-    const frontend = this.#frontendsFor(seen).find((candidate) => canonicalJson(candidate) === frontendKey);
+    const frontend = this.#frontends.get(canonicalJson(architecture.frontend));
     const known =
       architecture.blocks === undefined &&
       genes.layers.includes(recurrent.length) &&
@@ -160,7 +161,7 @@ export class RecurrentBodies implements Family<RecurrentBody> {
       (genes.mixed || recurrent.every(({ cell }) => cell === recurrent[0]!.cell)) &&
       genes.poolings.includes(pooling) &&
       genes.weights.includes(weights);
-    if (frontend === undefined || !known) return undefined;
+    if (frontend === undefined || samplesFor(frontend) > seen.samples || !known) return undefined;
     const choices = this.#choicesOf(featuresOf(frontend, seen), recurrent);
     if (choices.some(({ input, recurrent: own }) => input.length === 0 || own.length === 0)) return undefined;
     const ranks = choices.map(({ input, recurrent: own }) => ({ inputRank: pick(input), recurrentRank: pick(own) }));
