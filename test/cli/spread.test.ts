@@ -44,7 +44,7 @@ it('trains a network with other seeds, keeps what it learnt, and changes nothing
 
 it('says the mean and the deviation', async () => {
   const { stdout } = await nas(folder, 'spread', 'tiny.nas.yaml', '--seeds', '3');
-  expect(stdout).toMatch(/^trial \d+, \d seeds: \d+\.\d\d % ± \d+\.\d\d % on validation data\n {2}\d/);
+  expect(stdout).toMatch(/^trial \d+, \d seeds: \d+\.\d\d ± \d+\.\d\d % on validation data\n {2}\d/);
 });
 
 it('takes two seeds at least', async () => {
