@@ -61,22 +61,23 @@ function regret(type: StrategyName, seed: number, trials: number, best: number):
 
 describe('every strategy', { timeout: 120_000 }, () => {
   const best = volumeOf([...space.enumerate()].map(vectorOf));
-  const SEEDS = 6;
-  const regrets = (type: StrategyName): number[] =>
-    Array.from({ length: SEEDS }, (_, seed) => regret(type, seed, 60, best));
+  const SEEDS = 20;
+  const regrets = (type: StrategyName, seeds = SEEDS): number[] =>
+    Array.from({ length: seeds }, (_, seed) => regret(type, seed, 60, best));
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const random = regrets('random');
 
   it.each([
-    ['evolution', 0.95],
-    ['nsga2', 0.95],
-    ['local', 0.9],
-    ['bayesian', 0.5],
-    ['auto', 0.5],
-  ] as const)('%s comes nearer to the true front than random search in as many trials', (type, share) => {
-    const own = regrets(type);
+    ['evolution', 0.95, SEEDS],
+    ['nsga2', 0.95, SEEDS],
+    ['local', 0.9, SEEDS],
+    // A model takes its time.
+    ['bayesian', 0.5, 5],
+    ['auto', 0.5, 5],
+  ] as const)('%s comes nearer to the true front than random search in as many trials', (type, share, seeds) => {
+    const own = regrets(type, seeds);
     expect(mean(own)).toBeLessThan(share * mean(random));
-    expect(own.filter((value, seed) => value < random[seed]!).length).toBeGreaterThanOrEqual(SEEDS * 0.6);
+    expect(own.filter((value, seed) => value < random[seed]!).length).toBeGreaterThanOrEqual(seeds * 0.6);
   });
 });
 

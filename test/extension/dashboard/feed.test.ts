@@ -68,7 +68,7 @@ describe('the feed of a page', () => {
   });
 
   it('sends a long journal in pieces', () => {
-    const long = [...exampleRun.slice(0, 3), ...Array.from({ length: 9000 }, (_, n) => epoch(0, n + 1))];
+    const long = [...exampleRun.slice(0, 4), ...Array.from({ length: 9000 }, (_, n) => epoch(0, n + 1))];
     const { feed, posted, page } = follow(long);
     feed.wake(info);
     vi.runAllTimers();
