@@ -49,7 +49,7 @@ describe('the page', () => {
 
 describe('the title of a tab', () => {
   it('says how far the search is', () => {
-    const state = foldEvents(exampleRun.slice(0, 7));
+    const state = foldEvents(exampleRun.slice(0, 8));
     expect(titleOf({ name: 'gestures', state, status: 'running' })).toBe('gestures: 1/4');
     expect(titleOf({ name: 'gestures', state, status: 'stopped' })).toBe('gestures: stopped');
     expect(titleOf({ name: 'gestures', state: EMPTY_RUN, status: 'queued' })).toBe('gestures: waiting');
