@@ -44,6 +44,14 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
   const finished = (): number => walk.journal('gestures').filter((line) => line.includes('"trial-finished"')).length;
   const ended = (): boolean => walk.journal('gestures').some((line) => line.includes('"run-finished"'));
 
+  /** Another value at the end of a line of the file. */
+  const retype = async (line: string, value: string): Promise<void> => {
+    await walk.page.locator('.monaco-editor .view-line', { hasText: line }).click();
+    await walk.page.keyboard.press('End');
+    for (const _ of line.split(' ').at(-1)!) await walk.page.keyboard.press('Backspace');
+    await walk.page.keyboard.type(value);
+  };
+
   it('makes a search from a template', async () => {
     await walk.command('New Search');
     await walk.pick('Gestures and handwriting');
@@ -74,12 +82,11 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
     await walk.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await walk.page.locator('.monaco-editor .view-line', { hasText: 'board: nucleo_l432kc' }).waitFor();
     // Long enough to be interrupted twice.
-    await walk.page.locator('.monaco-editor .view-line', { hasText: 'trials: 16' }).click();
-    await walk.page.keyboard.press('End');
-    for (let i = 0; i < 2; i++) await walk.page.keyboard.press('Backspace');
-    await walk.page.keyboard.type('36');
+    await retype('series: 1500', '4000');
+    await retype('trials: 16', '36');
     await walk.page.keyboard.press('Control+S');
-    await until('saved', () => file().includes('board: nucleo_l432kc') && file().includes('trials: 36'));
+    const written = ['board: nucleo_l432kc', 'series: 4000', 'trials: 36'];
+    await until('saved', () => written.every((text) => file().includes(text)));
   });
 
   it('tells what the space costs', async () => {
