@@ -123,6 +123,8 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
   });
 
   it('survives a reload of the window', async () => {
+    // The workbench writes down which editors are open some moments after they have changed.
+    await walk.page.waitForTimeout(5000);
     const before = finished();
     await walk.page.reload();
     const frame = await walk.dashboard();
