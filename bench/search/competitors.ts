@@ -3,11 +3,11 @@ import type { StrategySpec } from '../../src/spec/schema.ts';
 /** A strategy as it is compared. */
 export interface Competitor {
   readonly title: string;
-  readonly strategy: Pick<StrategySpec, 'type' | 'reduction' | 'population' | 'tournament'>;
+  readonly strategy: Pick<StrategySpec, 'type' | 'reduction'>;
 }
 
 const plain = (type: StrategySpec['type']): Competitor => {
-  return { title: type, strategy: { type, reduction: 1, population: 16, tournament: 4 } };
+  return { title: type, strategy: { type, reduction: 1 } };
 };
 
 /** The strategies, and what halving and the model bring by themselves. */

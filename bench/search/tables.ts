@@ -39,7 +39,7 @@ const SPACES: Readonly<Record<string, Partial<Spec['space']>>> = {
   },
 };
 
-/** What `augmentation: auto` settles on there. */
+/** Fixed, so that a table does not depend on what a search tries first. */
 export const TABLE_AUGMENTATION: Readonly<Record<string, AugmentationLevel>> = {
   'uci-har': 'strong',
   'unipen-lower': 'medium',

@@ -9,15 +9,19 @@ import { canonicalJson } from '../protocol/canonical-json.ts';
 import { describeArchitecture, formatQuality } from '../protocol/describe.ts';
 import type { TrialState } from '../protocol/run-state.ts';
 import { rateSeen, samplesSeen } from '../protocol/sampling.ts';
+import { REFIT, SEARCHED, shippedMetrics } from '../protocol/training-name.ts';
 import type { ChosenRun } from './run-choice.ts';
 import { VERSION } from './version.ts';
 
 /** Where a model comes from, a fact per line: what the front matter of generated files says. */
 export function notesOf(run: ChosenRun, trial: TrialState): string[] {
   const test = run.state.test?.get(trial.index);
+  const validation = shippedMetrics(trial);
   return [
     ...originOf(run, trial),
-    `Integer network on validation data: ${formatQuality(trial.result!.integer)} (${trial.result!.integer.count} series).`,
+    validation === undefined
+      ? REFITTED
+      : `Integer network on validation data: ${formatQuality(validation)} (${validation.count} series).`,
     test === undefined
       ? 'Not measured on a test set.'
       : `Integer network on test data: ${formatQuality(test)} (${test.count} series).`,
@@ -27,11 +31,15 @@ export function notesOf(run: ChosenRun, trial: TrialState): string[] {
 /** The same of the float network, which has not seen the test set. */
 export function floatNotesOf(run: ChosenRun, trial: TrialState): string[] {
   const { float } = trial.result!;
-  return [
-    ...originOf(run, trial),
-    `Float network on validation data: ${formatQuality(float)} (${float.count} series).`,
-  ];
+  const quality = {
+    [SEARCHED]: `Float network on validation data: ${formatQuality(float)} (${float.count} series).`,
+    [REFIT]: REFITTED,
+  };
+  const { ships = SEARCHED } = trial;
+  return [...originOf(run, trial), quality[ships] ?? `Float network of ${ships}: not measured by itself.`];
 }
+
+const REFITTED = 'Trained on training and validation data together, so not measured on the latter.';
 
 function originOf(run: ChosenRun, trial: TrialState): string[] {
   const { spec, hash } = run.file;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../base/errors.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
+import { SEARCHED } from '../protocol/training-name.ts';
 import type { TrainedTrial, TrialStore } from '../search/ports.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { diskError } from './disk-error.ts';
@@ -149,9 +150,6 @@ export class RunDirectory implements TrialStore {
     return training === SEARCHED ? path : path.replace(/json$/, `${training.replace(' ', '-')}.json`);
   }
 }
-
-/** The training of a trial in the search itself. */
-const SEARCHED = 'seed 0';
 
 /** `2026-11-24T08-12-03`, UTC: sorts by age and is a file name everywhere. */
 function runId(now: Date): string {

@@ -2,6 +2,7 @@ import { inTurns } from '../base/in-turns.ts';
 import { nonDominated } from '../protocol/dominance.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import { meanObjectives, type RunState, type TrialState } from '../protocol/run-state.ts';
+import { REFIT, seedName } from '../protocol/training-name.ts';
 import { TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
 import { hypervolume } from './hypervolume.ts';
@@ -102,9 +103,6 @@ async function meetTestSet(context: RunContext, members: readonly number[]): Pro
     }),
   });
 }
-
-const REFIT = 'refit';
-const seedName = (seed: number): string => `seed ${seed}`;
 
 /** Which training of a finalist ships: the one on all data, or the seed with the least validation error. */
 function shippedOf({ result, seeds, refit }: TrialState): string {

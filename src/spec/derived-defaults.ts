@@ -20,8 +20,8 @@ function fillValidation(data: Spec['data'], written: Written): void {
 }
 
 /** What evolution and NSGA-II begin with; they need some generations even in a short search. */
-const POPULATION = 16;
-const TOURNAMENT = 4;
+export const POPULATION = 16;
+export const TOURNAMENT = 4;
 
 function fillPopulation(strategy: Spec['strategy'], { trials = Infinity }: Spec['budget']): void {
   if (strategy.type !== 'evolution' && strategy.type !== 'nsga2') return;

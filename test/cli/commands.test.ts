@@ -99,7 +99,9 @@ describe('nas export', () => {
     const { code, stderr } = await nas(folder, 'export', 'tiny.nas.yaml', '--float32');
     expect([code, stderr]).toEqual([0, '']);
     const output = join(folder, 'firmware/tiny-float32');
-    expect(readFileSync(join(output, 'model.h'), 'utf8')).toContain('Float network on validation data: ');
+    expect(readFileSync(join(output, 'model.h'), 'utf8')).toContain(
+      'Trained on training and validation data together, so not measured on the latter.',
+    );
     expect(readFileSync(join(output, 'model.c'), 'utf8')).toContain(
       'int model_step(model_t *model, const float sample',
     );

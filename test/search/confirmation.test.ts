@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { errorOf } from '../../src/protocol/error-of.ts';
 import { foldEvents, meanObjectives } from '../../src/protocol/run-state.ts';
+import { shippedMetrics } from '../../src/protocol/training-name.ts';
 import { nonDominated } from '../../src/protocol/dominance.ts';
 import type { Spec } from '../../src/spec/schema.ts';
 import { finalistsOf } from '../../src/search/confirmation.ts';
@@ -38,6 +39,8 @@ describe('confirmation', () => {
       const errors = [result!.integer, ...[...seeds.values()].map(({ integer }) => integer)].map(errorOf);
       expect(result!.objectives[0]).toBeCloseTo((errors[0]! + errors[1]! + errors[2]!) / 3, 12);
       expect([ships, refit]).toEqual(['refit', true]);
+      // It has seen the validation data.
+      expect(shippedMetrics(state.trials[index]!)).toBeUndefined();
       expect(state.test!.has(index)).toBe(true);
     }
     expect([...state.test!.keys()]).toEqual(state.front);
@@ -49,6 +52,7 @@ describe('confirmation', () => {
       const { result, seeds, ships } = state.trials[index]!;
       const errors = [errorOf(result!.integer), ...[1, 2, 3].map((seed) => errorOf(seeds.get(seed)!.integer))];
       expect(ships).toBe(`seed ${errors.indexOf(Math.min(...errors))}`);
+      expect(errorOf(shippedMetrics(state.trials[index]!)!)).toBe(Math.min(...errors));
     }
   });
 

@@ -4,6 +4,7 @@ import type { Metrics } from '../../src/protocol/results.ts';
 import { errorOf } from '../../src/protocol/error-of.ts';
 import type { RunState, TrialState } from '../../src/protocol/run-state.ts';
 import { errorsBySeed, spreadOf } from '../../src/protocol/spread.ts';
+import { REFIT, SEARCHED } from '../../src/protocol/training-name.ts';
 import { formatAccuracy, formatValue, type Task } from './measures.ts';
 
 type Result = NonNullable<TrialState['result']>;
@@ -49,6 +50,7 @@ export function Quality({ trial, result, test, task, run }: QualityProps): VNode
       </table>
       <p class="note">
         {quantisationText(result)} {spreadText(trial, task)}
+        {shipsText(trial)}
         {test === undefined && testText(run)}
       </p>
     </>
@@ -84,6 +86,14 @@ function spreadText(trial: TrialState, task: Task): string {
   const [best, worst] = [Math.min(...errors), Math.max(...errors)];
   const range = `${format(best)} to ${format(worst)}`;
   return `Over ${spread.count} seeds: ${format(spread.mean)} ± ${deviation} (${range}).`;
+}
+
+/** Whose figures the table has: those of the search's own training, and on test data those of what ships. */
+function shipsText({ ships }: TrialState): string {
+  if (ships === undefined || ships === SEARCHED) return '';
+  const what =
+    ships === REFIT ? 'one more training, on training and validation data together' : `the training with ${ships}`;
+  return ` What ships is ${what}: the figures on test data are its, those on validation data are of the search.`;
 }
 
 function testText({ data, phase, test }: RunState): string {

@@ -2,7 +2,7 @@ import { Random } from '../../base/random.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import { nonDominatedSort } from '../pareto.ts';
 import type { EndedTrial, History, Proposal, Strategy } from '../strategy.ts';
-import { randomProposal } from './random.ts';
+import { bredProposal } from './breeding.ts';
 import { beats, type Individual, ranked } from './ranking.ts';
 
 export interface EvolutionOptions {
@@ -11,10 +11,6 @@ export interface EvolutionOptions {
   /** Candidates compared to choose a parent. */
   readonly tournament: number;
 }
-
-/** Mutations of one parent before another is chosen, and parents before a random candidate is taken instead. */
-const MUTATIONS = 20;
-const PARENTS = 10;
 
 /**
  * Regularised evolution (Real et al. 2019): the living are the latest trials, whatever their worth; a parent is the best of
@@ -35,16 +31,12 @@ export class Evolution implements Strategy {
   ask(index: number, { proposed, ended }: History): Proposal | undefined {
     const random = this.#random.fork(index);
     const living = index < this.#options.population ? [] : this.#living(ended);
-    let rejected = 0;
-    for (let attempt = 0; attempt < PARENTS && living.length > 0 && this.#space.space.count > 1; attempt++) {
-      const parent = this.#tournament(living, random).trial;
-      const mutate = () => this.#space.space.mutate(parent.architecture, random);
-      const draw = this.#space.draw(mutate, MUTATIONS, proposed);
-      rejected += draw.rejected;
-      if (draw.candidate === undefined) continue;
-      return { ...draw.candidate, origin: { kind: 'mutation', parent: parent.index }, rejected };
-    }
-    return randomProposal(this.#space, random, proposed, rejected);
+    const choose = () => {
+      const { index: parent, architecture } = this.#tournament(living, random).trial;
+      const breed = () => this.#space.space.mutate(architecture, random);
+      return { origin: { kind: 'mutation', parent }, breed } as const;
+    };
+    return bredProposal(this.#space, random, proposed, living.length === 0 ? undefined : choose);
   }
 
   #living(ended: readonly EndedTrial[]): Individual[] {

@@ -2,15 +2,11 @@ import { Random } from '../../base/random.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import { crowdingDistances, nonDominatedSort } from '../pareto.ts';
 import type { EndedTrial, History, Proposal, Strategy } from '../strategy.ts';
-import { randomProposal } from './random.ts';
+import { bredProposal } from './breeding.ts';
 import { spreadProposal } from './spread.ts';
 
 /** Trials that are spread over the space before the front is worth a look. */
 export const START = 12;
-
-/** Mutations of one parent before another is chosen, and parents before a random candidate is taken instead. */
-const MUTATIONS = 20;
-const PARENTS = 10;
 
 /** Local search on the front: small changes of its members, the lonelier the likelier. */
 export class LocalSearch implements Strategy {
@@ -33,17 +29,12 @@ export class LocalSearch implements Strategy {
 export function neighbourOfFront(space: FeasibleSpace, random: Random, history: History): Proposal | undefined {
   const front = frontOf(history.ended);
   const crowding = crowdingDistances(front.map(({ objectives }) => objectives!));
-  let rejected = 0;
-  for (let attempt = 0; attempt < PARENTS && front.length > 0 && space.space.count > 1; attempt++) {
+  const choose = () => {
     const [one, other] = [random.index(front.length), random.index(front.length)];
-    const parent = front[crowding[one]! >= crowding[other]! ? one : other]!;
-    const mutate = () => space.space.mutate(parent.architecture, random);
-    const draw = space.draw(mutate, MUTATIONS, history.proposed);
-    rejected += draw.rejected;
-    if (draw.candidate === undefined) continue;
-    return { ...draw.candidate, origin: { kind: 'mutation', parent: parent.index }, rejected };
-  }
-  return randomProposal(space, random, history.proposed, rejected);
+    const { index: parent, architecture } = front[crowding[one]! >= crowding[other]! ? one : other]!;
+    return { origin: { kind: 'mutation', parent }, breed: () => space.space.mutate(architecture, random) } as const;
+  };
+  return bredProposal(space, random, history.proposed, front.length === 0 ? undefined : choose);
 }
 
 /** The non-dominated among the trials that were trained to the end. */

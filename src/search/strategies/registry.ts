@@ -1,3 +1,4 @@
+import { POPULATION, TOURNAMENT } from '../../spec/derived-defaults.ts';
 import type { StrategySpec } from '../../spec/schema.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { Strategy } from '../strategy.ts';
@@ -17,9 +18,9 @@ export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed
     case 'bayesian':
       return new BayesianSearch(space, spec.objectives, seed);
     case 'nsga2':
-      return new Nsga2(space, spec.population ?? 16, seed);
+      return new Nsga2(space, spec.population ?? POPULATION, seed);
     case 'evolution':
-      return new Evolution(space, { population: 16, tournament: 4, ...spec }, seed);
+      return new Evolution(space, { population: POPULATION, tournament: TOURNAMENT, ...spec }, seed);
     case 'local':
       return new LocalSearch(space, seed);
     case 'random':
