@@ -34,14 +34,22 @@ export class Walk {
    * @param vsix the packed extension
    * @param pictures where screenshots go
    * @param options of the server
+   * @param files contents by name: what is in the folder when it is opened
    */
-  static async begin(vsix: string, theme: Theme, pictures: string, options: ServerOptions = {}): Promise<Walk> {
+  static async begin(
+    vsix: string,
+    theme: Theme,
+    pictures: string,
+    options: ServerOptions = {},
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<Walk> {
     const folder = mkdtempSync(join(tmpdir(), 'nas-walk-'));
     mkdirSync(join(folder, '.vscode'));
     writeFileSync(
       join(folder, '.vscode/settings.json'),
       JSON.stringify({ 'workbench.colorTheme': THEME_NAMES[theme], 'files.exclude': { '.vscode': true } }),
     );
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     mkdirSync(pictures, { recursive: true });
     const server = await startServer({ ...options, vsix });
     const browser = await openBrowser({ width: 1440, height: 900 });
