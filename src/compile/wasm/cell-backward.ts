@@ -4,7 +4,7 @@ import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
 import { PARTIAL_SUMS, ROW_BYTES, VECTORS } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
-import { add, lines, load, range, type Simd, store } from './simd.ts';
+import { add, lines, load, range, type Simd, storeAll } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /**
@@ -83,14 +83,20 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
 }
 
 function learn(layer: RecurrentLayer, step: usize, count: usize): void {
-  const tape = layer.tape + step * layer.tapeStride;
-  learnInput(tape, layer.tapeStride, layer.input + step * layer.inputStride, layer.inputStride, count,
-    layer.hidden, layer.inputColumns, layer.inputWeightGradient);
-  const recurrent = layer.factorPacked ? layer.factored : layer.states;
+  const input = layer.input + step * layer.inputStride;
   const recurrentStride = layer.factorPacked ? layer.factoredStride : layer.stateStride;
-  learnRecurrent(tape, layer.tapeStride, recurrent + step * recurrentStride, recurrentStride, count,
-    layer.hidden, layer.recurrentColumns, layer.recurrentWeightGradient);
-  ${biasGates.length > 0 ? 'learnBias(tape, layer.tapeStride, count, layer.hidden, layer.biasGradient);' : ''}
+  const recurrent = (layer.factorPacked ? layer.factored : layer.states) + step * recurrentStride;
+  let rows = layer.tape + step * layer.tapeStride;
+  let w = layer.inputWeightGradient, u = layer.recurrentWeightGradient, b = layer.biasGradient;
+  for (let unit: usize = 0; unit < layer.hidden; unit += ${block}, rows += ${block * slots * ROW_BYTES}) {
+    const units = layer.hidden - unit;
+    learnInput(rows, layer.tapeStride, input, layer.inputStride, count, units, layer.inputColumns, w);
+    learnRecurrent(rows, layer.tapeStride, recurrent, recurrentStride, count, units, layer.recurrentColumns, u);
+    ${biasGates.length > 0 ? `learnBias(rows, layer.tapeStride, count, min(units, ${block}), b);` : ''}
+    w += layer.inputColumns * ${block * inputGates.length * 4};
+    u += layer.recurrentColumns * ${block * recurrentGates.length * 4};
+    b += ${block * biasGates.length * 4};
+  }
 }`;
 }
 
@@ -115,11 +121,11 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
   };
   const vectors = range(VECTORS);
   const writer = new EquationWriter(vectors, constants, simd, given);
-  const write = (node: Expression, address: string, offset: number): string[] =>
-    writer.valueOf(node).map((value, i) => store(address, value, offset + vectors[i]! * 16));
+  const write = (node: Expression, address: string, offset: number): string =>
+    storeAll(address, writer.valueOf(node), offset);
   const results = [
-    ...derivative.accumulators.flatMap((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
-    ...derivative.states.flatMap((node, state) => write(node, `gradient${state}`, 0)),
+    ...derivative.accumulators.map((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
+    ...derivative.states.map((node, state) => write(node, `gradient${state}`, 0)),
     ...derivative.scalars.flatMap((node, scalar) =>
       writer.valueOf(node).map((value, v) => `sum${scalar}_${v} = ${add(`sum${scalar}_${v}`, value)};`),
     ),
@@ -143,13 +149,13 @@ function backwardUnits(${parameters.join(', ')}): void {
     fromAbove += ${ROW_BYTES};
     ${lines(states.map((state) => ['previous', 'next', 'gradient'].map((row) => `${row}${state} += ${ROW_BYTES};`).join(' ')))}
   }
-  ${lines(sums.map(({ name, offset }) => store('sums', name, offset)))}
+  ${storeAll('sums', sums.map(({ name }) => name))}
 }`;
 }
 
 /** The sums of a scalar's gradient, one vector per vector of a row, to the gradient. */
 function depositScalar(scalar: number): string {
   const sum = (v: number): string => load('layer.scalarSums', scalar * ROW_BYTES + v * 16);
-  const halves = range(PARTIAL_SUMS).map((v) => store('scratch', add(sum(v), sum(v + PARTIAL_SUMS)), v * 16));
-  return lines([...halves, `deposit(layer.scalarGradient + ${scalar * 4}, scratch, 1);`]);
+  const halves = range(PARTIAL_SUMS).map((v) => add(sum(v), sum(v + PARTIAL_SUMS)));
+  return lines([storeAll('scratch', halves), `deposit(layer.scalarGradient + ${scalar * 4}, scratch, 1);`]);
 }

@@ -5,7 +5,7 @@ import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
 import { ROW_BYTES, VECTORS } from './lanes.ts';
 import { multiplyColumns } from './matrix.ts';
-import { lines, load, range, type Simd, splat, store, ZERO } from './simd.ts';
+import { lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /** `forward(layer, panel)`: states and tape of all steps of a recurrent layer. */
@@ -54,15 +54,15 @@ function accumulateUnits(simd: Simd, program: CellProgram): string {
   const all = units.flatMap((unit) =>
     range(cell.accumulators.length)
       .filter((gate) => !isBiasAlone(cell, gate))
-      .flatMap((gate) => range(VECTORS).map((v) => ({ unit, gate, v }))),
+      .map((gate) => ({ unit, gate, row: range(VECTORS).map((v) => `${accumulator(gate, unit)}_${v}`) })),
   );
   return `
 function accumulateUnits(units: usize, w: usize, u: usize, bias: usize, x: usize, xEnd: usize, r: usize, rEnd: usize, tape: usize): void {
   for (let unit: usize = 0; unit < units; unit += ${block}) {
-    ${lines(all.map(({ unit, gate, v }) => `let ${accumulator(gate, unit)}_${v}: v128 = ${initial(gate, unit)};`))}
+    ${lines(all.flatMap(({ unit, gate, row }) => row.map((name) => `let ${name}: v128 = ${initial(gate, unit)};`)))}
     ${inputGates.length > 0 ? multiplyColumns(simd, 'w', 'x', 'xEnd', accumulatorsOf(inputGates)) : ''}
     ${recurrentGates.length > 0 ? multiplyColumns(simd, 'u', 'r', 'rEnd', accumulatorsOf(recurrentGates)) : ''}
-    ${lines(all.map(({ unit, gate, v }) => store('tape', `${accumulator(gate, unit)}_${v}`, (unit * slots + gate) * ROW_BYTES + v * 16)))}
+    ${lines(all.map(({ unit, gate, row }) => storeAll('tape', row, (unit * slots + gate) * ROW_BYTES)))}
     bias += ${block * biasGates.length * 4};
     tape += ${block * slots * ROW_BYTES};
   }
@@ -90,11 +90,11 @@ function evaluateUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
     if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
     return uniforms.nameOf(node);
   });
-  const write = (node: Expression, address: string, offset: number): string[] =>
-    writer.valueOf(node).map((value, i) => store(address, value, offset + vectors[i]! * 16));
+  const write = (node: Expression, address: string, offset: number): string =>
+    storeAll(address, writer.valueOf(node), offset);
   const results = [
-    ...cell.next.flatMap((node, state) => write(node, `next${state}`, 0)),
-    ...tape.flatMap((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
+    ...cell.next.map((node, state) => write(node, `next${state}`, 0)),
+    ...tape.map((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
   ];
   const parameters = ['units', 'bias', 'tape', ...states.flatMap((state) => [`previous${state}`, `next${state}`])].map(
     (name) => `${name}: usize`,

@@ -1,6 +1,6 @@
 import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
-import { lines, range, type Simd, splat, store, ZERO } from './simd.ts';
+import { lines, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
 /** A plain matrix: one gate, one row per unit. */
 const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
@@ -29,7 +29,7 @@ export function product(packed: usize, bias: usize, x: usize, columns: usize, ou
       ...(['weights', 'from', 'end'] as const),
       rows.map((row) => `sum${row}`),
     )}
-    ${lines(rows.flatMap((row) => vectors.map((v) => store('to', `sum${row}_${v}`, row * ROW_BYTES + v * 16))))}
+    ${storeAll('to', rows.flatMap((row) => vectors.map((v) => `sum${row}_${v}`)))}
     to += ${ROW_BLOCK * ROW_BYTES};
   }
 }
@@ -55,10 +55,15 @@ export function denseBackward(dense: Dense, steps: usize): void {
   }
   for (let step: usize = 0; step < steps; step += dense.chunk) {
     const count = min(dense.chunk, steps - step);
-    const rows = dense.outputGradient + step * dense.outputGradientStride;
-    learnDense(rows, dense.outputGradientStride, dense.input + step * dense.inputStride, dense.inputStride, count,
-      dense.rows, dense.columns, dense.weightGradient);
-    if (dense.biasGradient) learnBiasDense(rows, dense.outputGradientStride, count, dense.rows, dense.biasGradient);
+    const stride = dense.outputGradientStride, input = dense.input + step * dense.inputStride;
+    let rows = dense.outputGradient + step * stride, m = dense.weightGradient, b = dense.biasGradient;
+    for (let row: usize = 0; row < dense.rows; row += ${ROW_BLOCK}, rows += ${ROW_BLOCK * ROW_BYTES}) {
+      const left = dense.rows - row;
+      learnDense(rows, stride, input, dense.inputStride, count, left, dense.columns, m);
+      if (b) learnBiasDense(rows, stride, count, min(left, ${ROW_BLOCK}), b);
+      m += dense.columns * ${ROW_BLOCK * 4};
+      b += b ? ${ROW_BLOCK * 4} : 0;
+    }
   }
 }
 `;

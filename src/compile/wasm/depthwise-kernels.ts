@@ -1,9 +1,10 @@
 import { PARTIAL_SUMS, VECTORS } from './lanes.ts';
 import { accumulate } from './matrix.ts';
-import { lines, load, range, type Simd, splat, store, ZERO } from './simd.ts';
+import { lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
 const vectors = range(VECTORS);
 const parts = range(PARTIAL_SUMS);
+const sum = vectors.map((v) => `sum_${v}`);
 
 /** `const <name>0 = …`, …: the four registers of a row. */
 const loadRow = (name: string, address: string): string =>
@@ -27,7 +28,7 @@ export function depthwiseForward(layer: Depthwise, steps: usize): void {
         ${loadRow('x', 'row')}
         ${accumulate(simd, splat('weights'), 'sum')}
       }
-      ${lines(vectors.map((v) => store('to', `sum_${v}`, v * 16)))}
+      ${storeAll('to', sum)}
     }
   }
 }
@@ -54,7 +55,7 @@ function pull(layer: Depthwise, steps: usize): void {
       for (let row = to, end = to + window; row < end; row += inputStride, weights += 4) {
         ${lines(vectors.map((v) => `let sum_${v} = ${load('row', v * 16)};`))}
         ${accumulate(simd, splat('weights'), 'sum')}
-        ${lines(vectors.map((v) => store('row', `sum_${v}`, v * 16)))}
+        ${storeAll('row', sum)}
       }
     }
   }
@@ -74,7 +75,7 @@ function learn(layer: Depthwise, vector: usize, rows: usize, steps: usize, gradi
       }),
     )}
   }
-  ${lines(parts.map((part) => store('scratch', `sum${part}`, part * 16)))}
+  ${storeAll('scratch', parts.map((part) => `sum${part}`))}
   deposit(gradient, scratch, 1);
 }
 `;

@@ -1,5 +1,5 @@
 import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
-import { add, lines, load, range, type Simd, splat, store, ZERO } from './simd.ts';
+import { add, lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
 /** Weights whose gradients are summed at a time: with their operands they fill the registers. */
 const GRADIENT_BLOCK = 8;
@@ -65,21 +65,22 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
     for (let unit = first; unit < end; unit += ${slots * ROW_BYTES}, weights += ${gates.length * ROW_BLOCK * 4}) {
       ${lines(gates.map(gate))}
     }
-    ${lines(sums.map(({ column, v, sum }) => store('to', sum, column * ROW_BYTES + v * 16)))}
+    ${storeAll('to', sums.map(({ sum }) => sum))}
     to += ${ROW_BLOCK * ROW_BYTES};
   }
 }`;
 }
 
 /**
- * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column]. A register block
- * stays in registers over all `steps`; the columns that are left over at the end have smaller blocks.
+ * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column], for one block of
+ * units, of which `units` are there. A register block stays in registers over all `steps`; the columns that are left over
+ * at the end have smaller blocks.
  */
 export function learnKernel(simd: Simd, matrix: Matrix): string {
-  const { name, gates, slots, block } = matrix;
+  const { name, gates, block } = matrix;
   const most = Math.max(1, Math.round(GRADIENT_BLOCK / (block * gates.length)));
   const call = (columns: number): string =>
-    `learn${name}${columns}(rows, rowsStride, x, vectorStride, steps, units - unit, gradient, columns);`;
+    `learn${name}${columns}(rows, rowsStride, x, vectorStride, steps, units, to, columns);`;
   const rest = range(most - 1).map((left) => `if (left == ${left + 1}) { ${call(left + 1)} }`);
   return `
 ${range(most)
@@ -88,14 +89,11 @@ ${range(most)
 
 export function learn${name}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
     units: usize, columns: usize, gradient: usize): void {
-  for (let unit: usize = 0; unit < units; unit += ${block}, rows += ${block * slots * ROW_BYTES}) {
-    let x = vector, left = columns;
-    for (; left >= ${most}; left -= ${most}, x += ${most * ROW_BYTES}, gradient += ${most * gates.length * 4}) {
-      ${call(most)}
-    }
-    ${lines(rest)}
-    gradient += (left + ${block - 1} * columns) * ${gates.length * 4};
+  let x = vector, left = columns, to = gradient;
+  for (; left >= ${most}; left -= ${most}, x += ${most * ROW_BYTES}, to += ${most * gates.length * 4}) {
+    ${call(most)}
   }
+  ${lines(rest)}
 }`;
 }
 
@@ -126,6 +124,9 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
       ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate, base))))}
     }`;
   const numbers = columns * gates.length;
+  // The halves of a row one after the other over all steps, where V8 would have too few registers for both.
+  const bases = range(VECTORS / PARTIAL_SUMS);
+  const passes = block * numbers > GRADIENT_BLOCK ? bases.map((base) => [base]) : [bases];
   const deposits = range(block).map((unit) => {
     const guard = unit === 0 ? '' : `if (units > ${unit}) `;
     return `${guard}deposit(gradient + ${unit} * rowBytes, scratch + ${unit * numbers * PARTIAL_SUMS * 16}, ${numbers});`;
@@ -135,10 +136,10 @@ function learn${name}${columns}(rows: usize, rowsStride: usize, vector: usize, v
     units: usize, gradient: usize, columns: usize): void {
   const end = vector + steps * vectorStride, rowBytes = columns * ${gates.length * 4};
   ${lines(sums.map((sum) => `let ${sum}: v128 = ${ZERO};`))}
-  for (let x = vector, d = rows; x < end; x += vectorStride, d += rowsStride) {
-    ${lines(range(VECTORS / PARTIAL_SUMS).map(vectorsOf))}
-  }
-  ${lines(sums.map((sum, i) => store('scratch', sum, i * 16)))}
+  ${lines(passes.map((bases) => `for (let x = vector, d = rows; x < end; x += vectorStride, d += rowsStride) {
+    ${lines(bases.map(vectorsOf))}
+  }`))}
+  ${storeAll('scratch', sums)}
   ${lines(deposits)}
 }`;
 }
@@ -160,7 +161,7 @@ export function learnBias${name}(rows: usize, rowsStride: usize, steps: usize, u
     for (let d = rows, end = rows + steps * rowsStride; d < end; d += rowsStride) {
       ${lines(gates.map(row))}
     }
-    ${lines(gates.flatMap((_, gate) => parts.map((part) => store('scratch', `sum${gate}_${part}`, (gate * PARTIAL_SUMS + part) * 16))))}
+    ${storeAll('scratch', gates.flatMap((_, gate) => parts.map((part) => `sum${gate}_${part}`)))}
     deposit(gradient, scratch, ${gates.length});
   }
 }`;

@@ -3,6 +3,12 @@ export const load = (address: string, offset = 0): string => `v128.load(${addres
 export const splat = (address: string, offset = 0): string => `v128.load32_splat(${address}, ${offset})`;
 export const store = (address: string, value: string, offset = 0): string =>
   `v128.store(${address}, ${value}, ${offset});`;
+/**
+ * Neighbours, 16 bytes apart, the highest first: V8 joins two stores into one of 256 bits in either order, but where the
+ * lower one comes first it keeps that one as well.
+ */
+export const storeAll = (address: string, values: readonly string[], offset = 0): string =>
+  lines(values.map((value, i) => store(address, value, offset + i * 16)).toReversed());
 export const add = (left: string, right: string): string => `f32x4.add(${left}, ${right})`;
 export const subtract = (left: string, right: string): string => `f32x4.sub(${left}, ${right})`;
 export const multiply = (left: string, right: string): string => `f32x4.mul(${left}, ${right})`;

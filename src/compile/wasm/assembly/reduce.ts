@@ -14,7 +14,6 @@ function addNeighbours(a: v128, b: v128): v128 {
 }
 
 /** Adds the lanes of `count` sums, in the order (0 + 1) + (2 + 3), to as many numbers at `address`. */
-@inline
 export function deposit(address: usize, sums: usize, count: i32): void {
   for (; count >= 4; count -= 4, address += 16, sums += 128) {
     const four = addNeighbours(
