@@ -20,11 +20,11 @@ const { kernels, engine } = await loadKernels({ reproducible: form !== 'fused', 
 const networks = new Map<string, () => Promise<number>>();
 
 const say = (message: Reply | { name: string } | { missing: string }): void => console.log(JSON.stringify(message));
-if (engine.kernels !== form || engine.widened !== (width === 'widened')) {
+if ((engine.kernels === 'fused') !== (form === 'fused') || engine.widened !== (width === 'widened')) {
   say({ missing: `this machine has no ${form} kernels, ${width}` });
   process.exit(1);
 }
-say({ name: `ours, ${form}${engine.widened ? ', widened' : ''}, Node ${process.versions.node}` });
+say({ name: `ours, ${engine.kernels}${engine.widened ? ', widened' : ''}, Node ${process.versions.node}` });
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
   const cell = CELL_NAMES.find((name) => name === request.cell);

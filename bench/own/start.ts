@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { KERNEL_FORMS } from '../../src/compile/wasm/kernel-form.ts';
 import { type Peer, startPeer } from '../peers/peer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,8 +31,8 @@ export async function ownContestants(nodes: readonly string[] = runtimes): Promi
       ...{ entryPoints: [join(import.meta.dirname, 'contestant.ts')], outfile: script, bundle: true },
       ...{ platform: 'node', format: 'esm', mainFields: ['module', 'main'], logLevel: 'error' },
     });
-    for (const form of ['exact', 'fused']) {
-      await copyFile(join(ROOT, `dist/kernels-${form}.wasm`), join(folder, `kernels-${form}.wasm`));
+    for (const { name } of KERNEL_FORMS) {
+      await copyFile(join(ROOT, `dist/kernels-${name}.wasm`), join(folder, `kernels-${name}.wasm`));
     }
     const starts = nodes.flatMap((node) =>
       VARIANTS.map((variant) => startPeer(node, [script, ...variant]).catch(() => undefined)),

@@ -3,13 +3,15 @@ import type { Static } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
-/** What trained: two runs of one seed agree to the bit when both are `exact`. */
+/** What trained: two runs of one seed agree to the bit when neither is `fused`. */
 export const EngineSchema = Type.Union([
   Type.Object(
     {
       backend: Type.Literal('wasm'),
-      kernels: Type.Enum(['exact', 'fused'], {
-        description: 'exact: the same bits on every machine; fused: one rounding for a product and its sum.',
+      kernels: Type.Enum(['exact', 'narrow', 'fused'], {
+        description:
+          'exact: the same bits on every machine; narrow: the same bits again, for processors with sixteen registers of ' +
+          '128 bits; fused: one rounding for a product and its sum.',
       }),
       widened: Type.Boolean({
         description: 'V8 may join 128-bit operations into 256-bit ones; the bits are the same.',

@@ -17,7 +17,7 @@ const OPTIMISED = '--no-liftoff';
 /** V8 joins operations only on processors that have wider registers. */
 const wideRegisters = existsSync('/proc/cpuinfo') && /\bavx2\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
 
-/** Fewer joined functions than the kernels have: two forms of five cells, forward and backward. */
+/** Fewer joined functions than the kernels have: two wide forms of five cells, forward and backward. */
 const SOME_FUNCTIONS = 20;
 
 let script: BundledScript;
@@ -42,6 +42,10 @@ describe('short trainings end with the same parameters, bit for bit,', () => {
   beforeAll(async () => {
     here = await findings(false);
     expect(Object.keys(here.digests.exact)).toEqual(CELL_NAMES);
+  });
+
+  it('with rows in halves', () => {
+    expect(here.digests.narrow).toEqual(here.digests.exact);
   });
 
   it('whichever compiler of V8 the functions come from', async () => {

@@ -2,9 +2,9 @@ import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
 import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
-import { PARTIAL_SUMS, ROW_BYTES, VECTORS } from './lanes.ts';
+import { PARTIAL_SUMS, ROW_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
-import { add, lines, load, range, type Simd, storeAll } from './simd.ts';
+import { add, lines, load, range, rowSteps, type Simd, storeAll, storeSums } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /**
@@ -105,7 +105,6 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
   const constants = table.scope();
   const { cell, derivative, tape, slots } = program;
   const states = range(cell.states.length);
-  const scalars = range(cell.scalars.length);
   const given = (node: Expression, v: number): string | undefined => {
     const { operation } = node;
     const slot = tape.indexOf(node);
@@ -119,37 +118,29 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
     }
     return uniforms.nameOf(node);
   };
-  const vectors = range(VECTORS);
-  const writer = new EquationWriter(vectors, constants, simd, given);
+  const writer = new EquationWriter(range(simd.vectors), constants, simd, given);
   const write = (node: Expression, address: string, offset: number): string =>
     storeAll(address, writer.valueOf(node), offset);
   const results = [
     ...derivative.accumulators.map((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
     ...derivative.states.map((node, state) => write(node, `gradient${state}`, 0)),
-    ...derivative.scalars.flatMap((node, scalar) =>
-      writer.valueOf(node).map((value, v) => `sum${scalar}_${v} = ${add(`sum${scalar}_${v}`, value)};`),
-    ),
+    ...derivative.scalars.map((node, scalar) => {
+      const sum = (v: number): string => load('sums', scalar * ROW_BYTES + v * 16);
+      const sums = writer.valueOf(node).map((value, v) => add(sum(v), value));
+      return storeAll('sums', sums, scalar * ROW_BYTES);
+    }),
   ];
-  const sums = scalars.flatMap((scalar) =>
-    vectors.map((v) => ({ name: `sum${scalar}_${v}`, offset: scalar * ROW_BYTES + v * 16 })),
-  );
-  const parameters = [
-    ...['units', 'tape'],
-    ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
-    ...['fromAbove', 'sums'],
-  ].map((name) => `${name}: usize`);
+  const rows = [...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]), 'fromAbove'];
+  const parameters = ['units', 'tape', ...rows, 'sums'].map((name) => `${name}: usize`);
   return `
 function backwardUnits(${parameters.join(', ')}): void {
   ${constants.declarations()}
   ${uniforms.reads()}
-  ${lines(sums.map(({ name, offset }) => `let ${name}: v128 = ${load('sums', offset)};`))}
   for (let unit: usize = 0; unit < units; unit++) {
-    ${lines([...writer.statements, ...results])}
-    tape += ${slots * ROW_BYTES};
-    fromAbove += ${ROW_BYTES};
-    ${lines(states.map((state) => ['previous', 'next', 'gradient'].map((row) => `${row}${state} += ${ROW_BYTES};`).join(' ')))}
+    ${rowSteps(simd, [...writer.statements, ...results], ['tape', ...rows, 'sums'])}
+    tape += ${(slots - 1) * ROW_BYTES};
+    sums -= ${ROW_BYTES};
   }
-  ${storeAll('sums', sums.map(({ name }) => name))}
 }`;
 }
 
@@ -157,5 +148,5 @@ function backwardUnits(${parameters.join(', ')}): void {
 function depositScalar(scalar: number): string {
   const sum = (v: number): string => load('layer.scalarSums', scalar * ROW_BYTES + v * 16);
   const halves = range(PARTIAL_SUMS).map((v) => add(sum(v), sum(v + PARTIAL_SUMS)));
-  return lines([storeAll('scratch', halves), `deposit(layer.scalarGradient + ${scalar * 4}, scratch, 1);`]);
+  return lines([storeSums(halves), `deposit(layer.scalarGradient + ${scalar * 4}, scratch, 1);`]);
 }

@@ -3,9 +3,9 @@ import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
 import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
-import { ROW_BYTES, VECTORS } from './lanes.ts';
+import { ROW_BYTES } from './lanes.ts';
 import { multiplyColumns } from './matrix.ts';
-import { lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
+import { lines, load, range, rowParts, rowSteps, type Simd, splat, storeAll, ZERO } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /** `forward(layer, panel)`: states and tape of all steps of a recurrent layer. */
@@ -54,15 +54,23 @@ function accumulateUnits(simd: Simd, program: CellProgram): string {
   const all = units.flatMap((unit) =>
     range(cell.accumulators.length)
       .filter((gate) => !isBiasAlone(cell, gate))
-      .map((gate) => ({ unit, gate, row: range(VECTORS).map((v) => `${accumulator(gate, unit)}_${v}`) })),
+      .map((gate) => ({ unit, gate, row: range(simd.vectors).map((v) => `${accumulator(gate, unit)}_${v}`) })),
   );
-  return `
-function accumulateUnits(units: usize, w: usize, u: usize, bias: usize, x: usize, xEnd: usize, r: usize, rEnd: usize, tape: usize): void {
-  for (let unit: usize = 0; unit < units; unit += ${block}) {
+  const [inputs, recurrents] = [accumulatorsOf(inputGates), accumulatorsOf(recurrentGates)];
+  const part = (at: (address: string) => string): string => `
+    let w = inputs, u = recurrents;
     ${lines(all.flatMap(({ unit, gate, row }) => row.map((name) => `let ${name}: v128 = ${initial(gate, unit)};`)))}
-    ${inputGates.length > 0 ? multiplyColumns(simd, 'w', 'x', 'xEnd', accumulatorsOf(inputGates)) : ''}
-    ${recurrentGates.length > 0 ? multiplyColumns(simd, 'u', 'r', 'rEnd', accumulatorsOf(recurrentGates)) : ''}
-    ${lines(all.map(({ unit, gate, row }) => storeAll('tape', row, (unit * slots + gate) * ROW_BYTES)))}
+    ${inputs.length > 0 ? multiplyColumns(simd, 'w', at('x'), at('xEnd'), inputs) : ''}
+    ${recurrents.length > 0 ? multiplyColumns(simd, 'u', at('r'), at('rEnd'), recurrents) : ''}
+    ${lines(all.map(({ unit, gate, row }) => storeAll(at('tape'), row, (unit * slots + gate) * ROW_BYTES)))}`;
+  return `
+function accumulateUnits(units: usize, inputs: usize, recurrents: usize, bias: usize, x: usize, xEnd: usize, r: usize, rEnd: usize, tape: usize): void {
+  const inputBytes = ((xEnd - x) >> ${Math.log2(ROW_BYTES / 4)}) * ${inputs.length};
+  const recurrentBytes = ((rEnd - r) >> ${Math.log2(ROW_BYTES / 4)}) * ${recurrents.length};
+  for (let unit: usize = 0; unit < units; unit += ${block}) {
+    ${rowParts(simd, part)}
+    inputs += inputBytes;
+    recurrents += recurrentBytes;
     bias += ${block * biasGates.length * 4};
     tape += ${block * slots * ROW_BYTES};
   }
@@ -79,8 +87,7 @@ function evaluateUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
   const constants = table.scope();
   const { cell, slots, tape, biasGates } = program;
   const states = range(cell.states.length);
-  const vectors = range(VECTORS);
-  const writer = new EquationWriter(vectors, constants, simd, (node, v) => {
+  const writer = new EquationWriter(range(simd.vectors), constants, simd, (node, v) => {
     const { operation } = node;
     if (operation.kind === 'accumulator') {
       const gate = operation.index;
@@ -96,18 +103,16 @@ function evaluateUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
     ...cell.next.map((node, state) => write(node, `next${state}`, 0)),
     ...tape.map((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
   ];
-  const parameters = ['units', 'bias', 'tape', ...states.flatMap((state) => [`previous${state}`, `next${state}`])].map(
-    (name) => `${name}: usize`,
-  );
+  const rows = states.flatMap((state) => [`previous${state}`, `next${state}`]);
+  const parameters = ['units', 'bias', 'tape', ...rows].map((name) => `${name}: usize`);
   return `
 function evaluateUnits(${parameters.join(', ')}): void {
   ${constants.declarations()}
   ${uniforms.reads()}
   for (let unit: usize = 0; unit < units; unit++) {
-    ${lines([...writer.statements, ...results])}
+    ${rowSteps(simd, [...writer.statements, ...results], ['tape', ...rows])}
     bias += ${biasGates.length * 4};
-    tape += ${slots * ROW_BYTES};
-    ${lines(states.map((state) => `previous${state} += ${ROW_BYTES}; next${state} += ${ROW_BYTES};`))}
+    tape += ${(slots - 1) * ROW_BYTES};
   }
 }`;
 }

@@ -1,6 +1,6 @@
-import { ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
+import { ROW_BLOCK, ROW_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
-import { lines, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
+import { lines, range, rowParts, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
 /** A plain matrix: one gate, one row per unit. */
 const plain: Matrix = { name: 'Dense', gates: [0], slots: 1, block: ROW_BLOCK };
@@ -9,27 +9,33 @@ const rows = range(ROW_BLOCK);
 
 /** Kernels of y = M·x (+ b): convolution, low-rank factors, head. */
 export function denseKernels(simd: Simd): string {
-  const vectors = range(VECTORS);
+  const sums = rows.map((row) => range(simd.vectors).map((v) => `sum${row}_${v}`));
+  const productPart = (at: (address: string) => string): string => `
+    let weights = block;
+    ${lines(sums.flat().map((sum) => `let ${sum}: v128 = ${ZERO};`))}
+    if (bias) {
+      ${lines(sums.flatMap((row, index) => row.map((sum) => `${sum} = ${splat('biases', index * 4)};`)))}
+    }
+    ${multiplyColumns(
+      simd,
+      'weights',
+      at('x'),
+      at('end'),
+      rows.map((row) => `sum${row}`),
+    )}
+    ${lines(sums.map((row, index) => storeAll(at('to'), row, index * ROW_BYTES)).toReversed())}`;
   return `
 import { deposit, scratch } from './reduce';
 import { Dense } from './descriptors';
 
 /** out = M·x (+ b) for one step; M is packed [block of ${ROW_BLOCK} rows][column][${ROW_BLOCK}]. */
 export function product(packed: usize, bias: usize, x: usize, columns: usize, out: usize, rows: usize): void {
-  let weights = packed, biases = bias, to = out;
-  const from = x, end = from + columns * ${ROW_BYTES};
+  let block = packed, biases = bias, to = out;
+  const end = x + columns * ${ROW_BYTES};
   for (let row: usize = 0; row < rows; row += ${ROW_BLOCK}) {
-    ${lines(rows.flatMap((row) => vectors.map((v) => `let sum${row}_${v}: v128 = ${ZERO};`)))}
-    if (bias) {
-      ${lines(rows.flatMap((row) => vectors.map((v) => `sum${row}_${v} = ${splat('biases', row * 4)};`)))}
-      biases += ${ROW_BLOCK * 4};
-    }
-    ${multiplyColumns(
-      simd,
-      ...(['weights', 'from', 'end'] as const),
-      rows.map((row) => `sum${row}`),
-    )}
-    ${storeAll('to', rows.flatMap((row) => vectors.map((v) => `sum${row}_${v}`)))}
+    ${rowParts(simd, productPart)}
+    block += columns * ${ROW_BLOCK * 4};
+    biases += bias ? ${ROW_BLOCK * 4} : 0;
     to += ${ROW_BLOCK * ROW_BYTES};
   }
 }

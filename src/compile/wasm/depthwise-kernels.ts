@@ -1,6 +1,6 @@
 import { PARTIAL_SUMS, VECTORS } from './lanes.ts';
 import { accumulate } from './matrix.ts';
-import { lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
+import { lines, load, range, type Simd, splat, storeAll, storeSums, ZERO } from './simd.ts';
 
 const vectors = range(VECTORS);
 const parts = range(PARTIAL_SUMS);
@@ -26,7 +26,7 @@ export function depthwiseForward(layer: Depthwise, steps: usize): void {
       ${lines(vectors.map((v) => `let sum_${v}: v128 = ${ZERO};`))}
       for (let row = from, end = from + window; row < end; row += inputStride, weights += 4) {
         ${loadRow('x', 'row')}
-        ${accumulate(simd, splat('weights'), 'sum')}
+        ${accumulate({ ...simd, vectors: VECTORS }, splat('weights'), 'sum')}
       }
       ${storeAll('to', sum)}
     }
@@ -54,7 +54,7 @@ function pull(layer: Depthwise, steps: usize): void {
       ${loadRow('x', 'from')}
       for (let row = to, end = to + window; row < end; row += inputStride, weights += 4) {
         ${lines(vectors.map((v) => `let sum_${v} = ${load('row', v * 16)};`))}
-        ${accumulate(simd, splat('weights'), 'sum')}
+        ${accumulate({ ...simd, vectors: VECTORS }, splat('weights'), 'sum')}
         ${storeAll('row', sum)}
       }
     }
@@ -75,7 +75,7 @@ function learn(layer: Depthwise, vector: usize, rows: usize, steps: usize, gradi
       }),
     )}
   }
-  ${storeAll('scratch', parts.map((part) => `sum${part}`))}
+  ${storeSums(parts.map((part) => `sum${part}`))}
   deposit(gradient, scratch, 1);
 }
 `;

@@ -1,5 +1,5 @@
 import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
-import { add, lines, load, range, type Simd, splat, storeAll, ZERO } from './simd.ts';
+import { add, lines, load, range, rowParts, type Simd, splat, store, storeAll, storeSums, ZERO } from './simd.ts';
 
 /** Weights whose gradients are summed at a time: with their operands they fill the registers. */
 const GRADIENT_BLOCK = 8;
@@ -28,14 +28,14 @@ export function multiplyColumns(
 ): string {
   return `
     for (let column: usize = ${vector}; column < ${end}; column += ${ROW_BYTES}, ${weights} += ${accumulators.length * 4}) {
-      ${lines(range(VECTORS).map((v) => `const x${v} = ${load('column', v * 16)};`))}
+      ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('column', v * 16)};`))}
       ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, i * 4), accumulator)))}
     }`;
 }
 
 /** `accumulator += weight · x` for the four registers of a row, named `<accumulator>_0`, … and `x0`, … */
 export function accumulate(simd: Simd, weight: string, accumulator: string): string {
-  const sums = range(VECTORS).map(
+  const sums = range(simd.vectors).map(
     (v) => `${accumulator}_${v} = ${simd.multiplyAdd('weight', `x${v}`, `${accumulator}_${v}`)};`,
   );
   return `{ const weight = ${weight}; ${sums.join(' ')} }`;
@@ -47,25 +47,40 @@ export function accumulate(simd: Simd, weight: string, accumulator: string): str
  */
 export function pullKernel(simd: Simd, { name, gates, slots }: Matrix): string {
   const sums = range(ROW_BLOCK).flatMap((column) =>
-    range(VECTORS).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
+    range(simd.vectors).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
   );
   const gate = (slot: number, index: number): string => `{
-        ${lines(range(VECTORS).map((v) => `const x${v} = ${load('unit', slot * ROW_BYTES + v * 16)};`))}
+        ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('unit', slot * ROW_BYTES + v * 16)};`))}
         ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
       }`;
   return `
 export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize, columns: usize, add: bool): void {
-  let weights = matrix, to = out;
-  const first = rows, end = first + units * ${slots * ROW_BYTES};
+  let block = matrix, to = out;
+  const end = rows + units * ${slots * ROW_BYTES};
   for (let column: usize = 0; column < columns; column += ${ROW_BLOCK}) {
+    ${rowParts(
+      simd,
+      (at) => `let weights = block;
     ${lines(sums.map(({ sum }) => `let ${sum}: v128 = ${ZERO};`))}
     if (add) {
-      ${lines(sums.map(({ column, v, sum }) => `${sum} = ${load('to', column * ROW_BYTES + v * 16)};`))}
+      ${lines(sums.map(({ column, v, sum }) => `${sum} = ${load(at('to'), column * ROW_BYTES + v * 16)};`))}
     }
-    for (let unit = first; unit < end; unit += ${slots * ROW_BYTES}, weights += ${gates.length * ROW_BLOCK * 4}) {
+    for (let unit = ${at('rows')}; unit < ${at('end')}; unit += ${slots * ROW_BYTES}, weights += ${gates.length * ROW_BLOCK * 4}) {
       ${lines(gates.map(gate))}
     }
-    ${storeAll('to', sums.map(({ sum }) => sum))}
+    ${lines(
+      range(ROW_BLOCK)
+        .map((column) =>
+          storeAll(
+            at('to'),
+            range(simd.vectors).map((v) => `sum${column}_${v}`),
+            column * ROW_BYTES,
+          ),
+        )
+        .toReversed(),
+    )}`,
+    )}
+    block += units * ${gates.length * ROW_BLOCK * 4};
     to += ${ROW_BLOCK * ROW_BYTES};
   }
 }`;
@@ -99,13 +114,12 @@ export function learn${name}(rows: usize, rowsStride: usize, vector: usize, vect
 
 /** The gradients of a block of units and `columns`; its lanes are added up by way of `scratch`. */
 function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: number): string {
-  const parts = range(PARTIAL_SUMS);
+  // Sums that are worked on together: both of a number, or one.
+  const parts = range((PARTIAL_SUMS * simd.vectors) / VECTORS);
   const sumOf = (unit: number, column: number, gate: number, part: number): string =>
     `sum${unit}_${column}_${gate}_${part}`;
-  const sums = range(block).flatMap((unit) =>
-    range(columns).flatMap((column) =>
-      gates.flatMap((_, gate) => parts.map((part) => sumOf(unit, column, gate, part))),
-    ),
+  const numbers = range(block).flatMap((unit) =>
+    range(columns).flatMap((column) => gates.map((_, gate) => parts.map((part) => sumOf(unit, column, gate, part)))),
   );
   const operand = (part: number, base: number): number => (base * PARTIAL_SUMS + part) * 16;
   const row = (unit: number, gate: number, base: number): string => {
@@ -123,23 +137,31 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
       ${lines(range(columns).flatMap((column) => parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + operand(part, base))};`)))}
       ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate, base))))}
     }`;
-  const numbers = columns * gates.length;
   // The halves of a row one after the other over all steps, where V8 would have too few registers for both.
   const bases = range(VECTORS / PARTIAL_SUMS);
-  const passes = block * numbers > GRADIENT_BLOCK ? bases.map((base) => [base]) : [bases];
+  const passes = numbers.length > GRADIENT_BLOCK ? bases.map((base) => [base]) : [bases];
+  const sums = (at: (address: string) => string): string => `
+    ${lines(numbers.flat().map((sum) => `let ${sum}: v128 = ${ZERO};`))}
+    ${lines(
+      passes.map(
+        (
+          bases,
+        ) => `for (let x = ${at('vector')}, d = ${at('rows')}; x < ${at('end')}; x += vectorStride, d += rowsStride) {
+      ${lines(bases.map(vectorsOf))}
+    }`,
+      ),
+    )}
+    ${lines(numbers.flatMap((number, i) => number.map((sum, part) => store(at('scratch'), sum, (i * PARTIAL_SUMS + part) * 16))))}`;
   const deposits = range(block).map((unit) => {
     const guard = unit === 0 ? '' : `if (units > ${unit}) `;
-    return `${guard}deposit(gradient + ${unit} * rowBytes, scratch + ${unit * numbers * PARTIAL_SUMS * 16}, ${numbers});`;
+    const count = columns * gates.length;
+    return `${guard}deposit(gradient + ${unit} * rowBytes, scratch + ${unit * count * PARTIAL_SUMS * 16}, ${count});`;
   });
   return `
 function learn${name}${columns}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
     units: usize, gradient: usize, columns: usize): void {
   const end = vector + steps * vectorStride, rowBytes = columns * ${gates.length * 4};
-  ${lines(sums.map((sum) => `let ${sum}: v128 = ${ZERO};`))}
-  ${lines(passes.map((bases) => `for (let x = vector, d = rows; x < end; x += vectorStride, d += rowsStride) {
-    ${lines(bases.map(vectorsOf))}
-  }`))}
-  ${storeAll('scratch', sums)}
+  ${simd.vectors === VECTORS ? sums((address) => address) : `for (let part: usize = 0; part < ${PARTIAL_SUMS * 16}; part += 16) { ${sums((address) => `${address} + part`)} }`}
   ${lines(deposits)}
 }`;
 }
@@ -161,7 +183,7 @@ export function learnBias${name}(rows: usize, rowsStride: usize, steps: usize, u
     for (let d = rows, end = rows + steps * rowsStride; d < end; d += rowsStride) {
       ${lines(gates.map(row))}
     }
-    ${storeAll('scratch', gates.flatMap((_, gate) => parts.map((part) => `sum${gate}_${part}`)))}
+    ${storeSums(gates.flatMap((_, gate) => parts.map((part) => `sum${gate}_${part}`)))}
     deposit(gradient, scratch, ${gates.length});
   }
 }`;

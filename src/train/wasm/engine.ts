@@ -29,6 +29,8 @@ export class WasmEngine implements TrainableNetwork {
   readonly #passes: Passes;
   readonly #words: Uint32Array;
   readonly #floats: Float32Array;
+  /** [lane] steps of the panel's series. */
+  readonly #steps = new Uint32Array(LANES);
   /** Of the longest series in the panel. */
   #samples = 0;
   #beta1Power = 1;
@@ -161,7 +163,7 @@ export class WasmEngine implements TrainableNetwork {
     const { plan } = this;
     const { inputs } = plan.architecture;
     const { targetOffset, targetScale } = this.#normalisation;
-    const steps = new Uint32Array(LANES);
+    const steps = this.#steps;
     for (let lane = 0; lane < LANES; lane++) {
       const series = panel[lane] ?? panel[0]!;
       const length = set.lengths[series]!;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
+import type { KernelForm } from '../../compile/wasm/kernel-form.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import { distributed } from '../assets.ts';
 import { baselineModule } from './baseline-module.ts';
@@ -23,15 +24,28 @@ export interface LoadedKernels {
 /** The training kernels, compiled for this machine: the fastest that it has. */
 export async function loadKernels({ reproducible, widen = true }: KernelsWanted): Promise<LoadedKernels> {
   const widened = widen && joinOperations();
-  const fused = reproducible ? undefined : await readFile(distributed('kernels-fused.wasm'));
-  // Processors and runtimes without relaxed SIMD refuse them.
-  const form = fused !== undefined && WebAssembly.validate(fused) ? 'fused' : 'exact';
-  const bytes = form === 'fused' ? fused! : await readFile(distributed('kernels-exact.wasm'));
+  const { form, bytes } = await fastestForm(reproducible, widened);
   return {
     kernels: await WebAssembly.compile(bytes),
     baseline: widened ? baselineModule(bytes) : undefined,
     engine: { backend: 'wasm', kernels: form, widened, runtime: `V8 ${process.versions.v8}, ${process.arch}` },
   };
+}
+
+export function kernelBytes(form: KernelForm['name']): Promise<Buffer<ArrayBuffer>> {
+  return readFile(distributed(`kernels-${form}.wasm`));
+}
+
+async function fastestForm(
+  reproducible: boolean,
+  widened: boolean,
+): Promise<{ readonly form: KernelForm['name']; readonly bytes: Buffer<ArrayBuffer> }> {
+  // With sixteen registers of 128 bits, rows in halves gain more than fused operations.
+  if (!widened && process.arch === 'x64') return { form: 'narrow', bytes: await kernelBytes('narrow') };
+  const fused = reproducible ? undefined : await kernelBytes('fused');
+  // Processors and runtimes without relaxed SIMD refuse them.
+  if (fused !== undefined && WebAssembly.validate(fused)) return { form: 'fused', bytes: fused };
+  return { form: 'exact', bytes: await kernelBytes('exact') };
 }
 
 /** First V8 that can join 128-bit operations; older ones complain about the flag. */

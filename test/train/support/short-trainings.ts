@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Random } from '../../../src/base/random.ts';
+import type { KernelForm } from '../../../src/compile/wasm/kernel-form.ts';
 import { initialParameters } from '../../../src/network/parameters.ts';
 import { type Architecture, CELL_NAMES, type CellName } from '../../../src/protocol/architecture.ts';
 import { WasmEngine } from '../../../src/train/wasm/engine.ts';
 import { instantiate } from '../../../src/train/wasm/kernels.ts';
-import { loadKernels } from '../../../src/train/wasm/load-kernels.ts';
+import { kernelBytes, loadKernels } from '../../../src/train/wasm/load-kernels.ts';
 import { WasmTrainer } from '../../../src/train/wasm/wasm-trainer.ts';
 import { pulseOrderData, trainingOptions } from '../../support/tasks.ts';
 
@@ -15,7 +16,7 @@ export interface Findings {
   /** Whether V8 was allowed to join operations. */
   readonly widened: boolean;
   /** SHA-256 of the parameters that a short training ends with. Fused kernels only where V8 takes them. */
-  readonly digests: { readonly exact: ByCell<string>; readonly fused: ByCell<string> };
+  readonly digests: Readonly<Record<KernelForm['name'], ByCell<string>>>;
   /** Largest difference of the gradients of the two forms, as a share of the largest element. */
   readonly gradientDifferences: ByCell<number>;
 }
@@ -44,13 +45,15 @@ const networkOf = (cell: CellName): Architecture => ({
 
 /** Short trainings of every cell, over series of unequal length. */
 export async function findings(widen: boolean): Promise<Findings> {
-  const { kernels: exact, engine } = await loadKernels({ reproducible: true, widen });
-  const { kernels: fastest, engine: fastestEngine } = await loadKernels({ reproducible: false, widen });
-  const fused = fastestEngine.kernels === 'fused' ? fastest : undefined;
+  const { engine } = await loadKernels({ reproducible: true, widen });
+  const [exact, narrow] = [await WebAssembly.compile(await kernelBytes('exact')), await kernelBytes('narrow')];
+  const fusedBytes = await kernelBytes('fused');
+  const fused = WebAssembly.validate(fusedBytes) ? await WebAssembly.compile(fusedBytes) : undefined;
   return {
     widened: engine.widened,
     digests: {
       exact: await parameterDigests(exact),
+      narrow: await parameterDigests(await WebAssembly.compile(narrow)),
       fused: fused === undefined ? {} : await parameterDigests(fused),
     },
     gradientDifferences: fused === undefined ? {} : await byCell((cell) => gradientDifference(exact, fused, cell)),
