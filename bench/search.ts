@@ -3,11 +3,13 @@
  * (`bench/search/train-table.ts`); then every strategy searches it with many seeds, by replay, on a clock that counts the
  * processor time of the trainings. What they found is compared by hypervolume, as a share of that of the true front.
  *
- * `npm run bench:search -- [--tables folder] [--seeds 20] [--json file] [name …]`
+ * `npm run bench:search -- [--tables folder] [--seeds 20] [--share 0.15] [--charts folder] [name …]`
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { growthChart } from './search/chart.ts';
 import { growthOf, type Growth, replay, timeTo, volumeAt } from './search/growth.ts';
 import { type Competitor, COMPETITORS } from './search/competitors.ts';
 import { median, quantile } from './search/statistics.ts';
@@ -20,14 +22,13 @@ const { values, positionals } = parseArgs({
     tables: { type: 'string', default: 'bench/results' },
     seeds: { type: 'string', default: '20' },
     share: { type: 'string', default: '0.15' },
-    json: { type: 'string' },
+    charts: { type: 'string' },
   },
 });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
 const quartiles = (numbers: readonly number[], digits: number): string =>
   `${median(numbers).toFixed(digits)} [${quantile(numbers, 0.25).toFixed(digits)}, ${quantile(numbers, 0.75).toFixed(digits)}]`;
 
-const everything: Record<string, readonly Growth[]> = {};
 for (const name of positionals.length > 0 ? positionals : TABLE_NAMES) {
   const space = await readTable(values.tables, name);
   if (space === undefined) {
@@ -41,7 +42,9 @@ for (const name of positionals.length > 0 ? positionals : TABLE_NAMES) {
   for (const competitor of COMPETITORS) {
     for (const seed of seeds) growth.push(growthOf(await replay(space, competitor, seed, budget), space));
   }
-  everything[name] = growth;
+  if (values.charts !== undefined) {
+    writeFileSync(join(values.charts, `${name}.svg`), growthChart(name, growth, budget));
+  }
   const of = ({ title }: Competitor): Growth[] => growth.filter((curve) => curve.title === title);
   const goal = median(of(COMPETITORS.find(({ title }) => title === 'random')!).map((curve) => volumeAt(curve, budget)));
   const shares = [0.1, 0.25, 0.5, 1];
@@ -70,5 +73,4 @@ for (const name of positionals.length > 0 ? positionals : TABLE_NAMES) {
   console.log(table([['strategy', ...head, 'time to random’s end', 'trials'], ...rows]));
   console.log();
 }
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(everything));
 console.log(`${cpus()[0]!.model}, Node ${process.version}`);

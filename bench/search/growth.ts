@@ -15,7 +15,7 @@ export interface Trace {
   /** Trials that ended, those that were stopped early included. */
   readonly trials: number;
   /** Those that were trained to the end. */
-  readonly found: readonly { readonly seconds: number; readonly vector: readonly number[] }[];
+  readonly found: readonly { readonly seconds: number; readonly trial: number; readonly vector: readonly number[] }[];
 }
 
 export interface Growth {
@@ -23,7 +23,7 @@ export interface Growth {
   readonly seed: number;
   readonly trials: number;
   /** Hypervolume after each trial, as a share of that of the true front. */
-  readonly points: readonly { readonly seconds: number; readonly volume: number }[];
+  readonly points: readonly { readonly seconds: number; readonly trial: number; readonly volume: number }[];
 }
 
 const keepsNothing: TrialStore = {
@@ -48,7 +48,7 @@ export async function replay(
     training: { ...prepared.file.spec.training, augmentation: 'none' as const },
     confirmation: { seeds: 1, finalists: 1, refit: false },
   };
-  const found: { seconds: number; vector: readonly number[] }[] = [];
+  const found: Trace['found'][number][] = [];
   const runner = new TableRunner(rows, spec.task.type);
   const { state } = await runSearch({
     ...{ spec, specHash: '', tool: 'bench', data: space.data, space: prepared.space, runner, store: keepsNothing },
@@ -57,7 +57,7 @@ export async function replay(
     journal: { append: () => undefined },
     observe: (event, { trials }) => {
       if (event.type === 'trial-finished') {
-        found.push({ seconds: event.at, vector: trials[event.trial]!.result!.objectives });
+        found.push({ seconds: event.at, trial: event.trial, vector: trials[event.trial]!.result!.objectives });
       }
     },
   });
@@ -73,14 +73,19 @@ export function growthOf({ title, seed, trials, found }: Trace, { objectives, ve
   const reference = referencePoint(front);
   const best = hypervolume(front, reference);
   const own = scaled(found.map(({ vector }) => vector));
-  const points = found.map(({ seconds }, index) => {
-    return { seconds, volume: hypervolume(own.slice(0, index + 1), reference) / best };
+  const points = found.map(({ seconds, trial }, index) => {
+    return { seconds, trial, volume: hypervolume(own.slice(0, index + 1), reference) / best };
   });
   return { title, seed, trials, points };
 }
 
 export function volumeAt({ points }: Growth, seconds: number): number {
   return points.findLast((point) => point.seconds <= seconds)?.volume ?? 0;
+}
+
+/** @param trials that had been proposed, those included that were stopped early */
+export function volumeOfTrials({ points }: Growth, trials: number): number {
+  return points.findLast((point) => point.trial < trials)?.volume ?? 0;
 }
 
 /** Seconds after which the volume is reached; Infinity when it never is. */

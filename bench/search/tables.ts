@@ -13,7 +13,7 @@ import type { Spec } from '../../src/spec/schema.ts';
 /** Spaces small enough that all of it can be trained: parts of those of the searches with the same names. */
 const SPACES: Readonly<Record<string, Partial<Spec['space']>>> = {
   'uci-har': {
-    cell: ['gru', 'lstm', 'mgu', 'fastgrnn'],
+    cell: ['gru', 'lstm', 'mgu', 'fastgrnn', 'rnn'],
     hidden: [6, 8, 12, 16, 24, 32],
     layers: [1],
     pooling: ['last', 'mean'],
@@ -24,14 +24,14 @@ const SPACES: Readonly<Record<string, Partial<Spec['space']>>> = {
     },
   },
   'cmapss-fd001': {
-    cell: ['gru', 'lstm', 'mgu', 'fastgrnn'],
+    cell: ['gru', 'lstm', 'mgu', 'fastgrnn', 'rnn'],
     hidden: [8, 12, 16, 24, 32],
     layers: [1],
     pooling: ['last', 'mean'],
     frontend: { none: true, convolution: { filters: [8, 16], kernel: [3, 5], stride: [1, 2] } },
   },
   'unipen-lower': {
-    cell: ['gru', 'lstm', 'mgu', 'fastgrnn'],
+    cell: ['gru', 'lstm', 'mgu', 'fastgrnn', 'rnn'],
     hidden: [8, 12, 16, 24],
     layers: [1],
     pooling: ['last', 'mean'],

@@ -29,8 +29,7 @@ export class WasmEngine implements TrainableNetwork {
   readonly #passes: Passes;
   readonly #words: Uint32Array;
   readonly #floats: Float32Array;
-  /** [lane] steps of the panel's series. */
-  readonly #steps = new Uint32Array(LANES);
+  readonly #views = new WeakMap<SeriesSet, Float32Array[]>();
   /** Of the longest series in the panel. */
   #samples = 0;
   #beta1Power = 1;
@@ -161,35 +160,42 @@ export class WasmEngine implements TrainableNetwork {
   /** Brings up to sixteen series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
   #load(set: SeriesSet, panel: readonly number[], weight: number): void {
     const { plan } = this;
-    const { inputs } = plan.architecture;
     const { targetOffset, targetScale } = this.#normalisation;
-    const steps = this.#steps;
+    const steps = this.#words.subarray(plan.laneSteps / 4, plan.laneSteps / 4 + LANES);
     for (let lane = 0; lane < LANES; lane++) {
       const series = panel[lane] ?? panel[0]!;
-      const length = set.lengths[series]!;
-      const first = set.starts[series]! * inputs;
       const target = set.targets[series]!;
-      this.#floats.set(set.values.subarray(first, first + length * inputs), plan.series[lane]! / 4);
+      this.#floats.set(this.#valuesOf(set, series), plan.series[lane]! / 4);
       this.#floats[plan.targets / 4 + lane] =
         this.#loss === 'cross-entropy' ? target : (target - targetOffset) * targetScale;
       this.#floats[plan.weights / 4 + lane] = lane < panel.length ? weight : 0;
-      steps[lane] = stepsOf(plan.architecture, length);
+      const isAsLong = lane > 0 && set.lengths[series] === set.lengths[panel[lane - 1] ?? panel[0]!];
+      steps[lane] = isAsLong ? steps[lane - 1]! : stepsOf(plan.architecture, set.lengths[series]!);
     }
-    this.#words.set(steps, plan.laneSteps / 4);
-    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')] = Math.max(...steps);
-    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('common')] = Math.min(...steps);
+    const [most, least] = [steps[0]!, steps[panel.length - 1]!];
+    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('steps')] = most;
+    this.#words[plan.panel.address / 4 + DESCRIPTORS.Panel.indexOf('common')] = least;
     this.#kernels.writeMask(plan.panel.address);
     this.#samples = set.lengths[panel[0]!]!;
     this.#kernels.loadPanel(
       ...([
         plan.sources,
         this.#samples,
-        inputs,
+        plan.architecture.inputs,
         plan.normalisation,
         plan.sampled.address,
         plan.sampled.stride,
       ] as const),
     );
+  }
+
+  /** [sample][channel] of a series. A view is kept: to make one takes as long as to copy what it shows. */
+  #valuesOf(set: SeriesSet, series: number): Float32Array {
+    let views = this.#views.get(set);
+    if (views === undefined) this.#views.set(set, (views = new Array<Float32Array>(set.starts.length)));
+    const { inputs } = this.plan.architecture;
+    const [first, length] = [set.starts[series]!, set.lengths[series]!];
+    return (views[series] ??= set.values.subarray(first * inputs, (first + length) * inputs));
   }
 
   /** Sum of the losses of the panel's series; leaves dL/d(output) behind. */
