@@ -142,6 +142,8 @@ export const EVENT_SCHEMAS = {
   }),
   /** No trial after it: what follows is the confirmation of the front. */
   'search-finished': event('search-finished', { reason: FinishReasonSchema }),
+  /** A round of the confirmation: those that are believed to make the best front, each trained with one more seed. */
+  'finalists-chosen': event('finalists-chosen', { trials: Type.Array(count) }),
   'seed-finished': event('seed-finished', {
     trial: count,
     seed: Type.Integer({ minimum: 1, description: 'The search itself used number 0.' }),

@@ -82,6 +82,8 @@ export interface RunState {
   readonly workers: number;
   /** Why no trial follows any more, once the front is being confirmed. */
   readonly searched: FinishReason | undefined;
+  /** [round] finalists of the confirmation, each of which a round trains with one more seed. */
+  readonly rounds: readonly (readonly number[])[];
   /** Whether the front is what confirmation left of it. */
   readonly confirmed: boolean;
   /** Test metrics by trial, once the front is confirmed; undefined also when there is no test set. */
@@ -101,6 +103,7 @@ export const EMPTY_RUN: RunState = {
   started: undefined,
   workers: 0,
   searched: undefined,
+  rounds: [],
   confirmed: false,
   test: undefined,
 };
@@ -169,6 +172,8 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
     }
     case 'search-finished':
       return { ...state, searched: event.reason };
+    case 'finalists-chosen':
+      return { ...state, rounds: [...state.rounds, event.trials] };
     case 'seed-failed':
       return state;
     case 'refit-finished':

@@ -45,9 +45,13 @@ function expectedEpochs(ended: readonly TrialState[]): number {
   return share * full + (1 - share) * (stops || firstRung);
 }
 
+/** Trainings that a confirmation takes in the end, relative to what it would if every first choice stood. */
+const CHANGES = 1.5;
+
 /** Seconds that the trainings of the confirmation still take: those of each finalist once per seed, and once more. */
 export function confirmationSeconds(state: RunState, elapsed = state.elapsed): number {
-  const { header, trials, front, searched } = state;
+  const { header, trials, searched, rounds } = state;
+  const front = rounds.at(-1) ?? state.front;
   const { confirmation } = header ?? {};
   if (confirmation === undefined || front.length === 0 || state.confirmed) return 0;
   const members = front.map((index) => trials[index]!);
@@ -56,8 +60,8 @@ export function confirmationSeconds(state: RunState, elapsed = state.elapsed): n
     searched === undefined ? Math.max(front.length, USUAL_FRONT) : front.length,
   );
   const left = members.map((trial) => {
-    const trainings = confirmation.seeds - 1 - trial.seeds.size + (confirmation.refit && !trial.refit ? 1 : 0);
-    return Math.max(0, trainings) * secondsOf(trial);
+    const repeats = Math.max(0, confirmation.seeds - 1 - trial.seeds.size) * (rounds.length === 0 ? CHANGES : 1);
+    return (repeats + (confirmation.refit && !trial.refit ? 1 : 0)) * secondsOf(trial);
   });
   return (count * mean(left)) / paceOf(state, elapsed);
 }

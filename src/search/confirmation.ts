@@ -5,10 +5,12 @@ import { meanObjectives, type RunState, type TrialState } from '../protocol/run-
 import { REFIT, seedName } from '../protocol/training-name.ts';
 import { TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
+import { objectivesOf } from '../protocol/objectives.ts';
 import { hypervolume } from './hypervolume.ts';
 import { referencePoint } from './pareto.ts';
 import type { RunContext } from './run-context.ts';
 import { scaledObjectives } from './scaled-objectives.ts';
+import { denoisedErrors } from './surrogate/denoised-errors.ts';
 import { trainingOptions } from './trial-training.ts';
 
 /**
@@ -21,8 +23,7 @@ export async function confirmFront(context: RunContext): Promise<void> {
   const { state } = context;
   if (state.confirmed || state.front.length === 0) return;
   const { seeds, finalists, refit } = state.header!.confirmation ?? { seeds: 1, finalists: Infinity, refit: false };
-  const members = finalistsOf(state, finalists);
-  await trainSeeds(context, members, seeds);
+  const members = await chooseFinalists(context, seeds - 1, finalists);
   if (context.isStopped()) return;
   const kept = confirmedFront(context.state, members);
   if (refit) await refitAll(context, kept);
@@ -30,27 +31,75 @@ export async function confirmFront(context: RunContext): Promise<void> {
   await meetTestSet(context, kept);
 }
 
-/** At most so many of the front: the one with the least error, then whoever adds most hypervolume. */
-export function finalistsOf({ header, trials, front, best }: RunState, count: number): readonly number[] {
-  if (front.length <= count) return front;
-  const names = header!.objectives;
-  const vector = (index: number): number[] => scaledObjectives(names, trials[index]!.result!.objectives);
-  const reference = referencePoint(front.map(vector));
-  const chosen = [best!];
+/**
+ * Rounds: those that are believed to make the best front are trained with one more seed each, which changes what is
+ * believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After as many trainings as
+ * these would take without any change the choice stands.
+ * @param repeats of a finalist, besides its training in the search
+ * @returns all that have their repeats
+ */
+async function chooseFinalists(context: RunContext, repeats: number, finalists: number): Promise<readonly number[]> {
+  for (let first = 0; ; first = context.state.rounds.length - 1) {
+    await trainRounds(context, first, repeats);
+    if (context.isStopped()) return [];
+    const { rounds } = context.state;
+    const tried = [...new Set(rounds.flat())].map((trial) => ({ trial, count: repeatsOf(rounds, trial, repeats) }));
+    const spent = tried.reduce((sum, { count }) => sum + count, 0);
+    const stands = rounds.length > 0 && spent >= finalists * repeats;
+    const chosen = stands ? rounds.at(-1)! : finalistsOf(context, finalists);
+    if (chosen.every((trial) => repeatsOf(rounds, trial, repeats) === repeats)) {
+      if (repeats === 0) return chosen;
+      return tried.flatMap(({ trial, count }) => (count === repeats ? [trial] : [])).sort((a, b) => a - b);
+    }
+    context.record.record('finalists-chosen', { trials: [...chosen] });
+  }
+}
+
+/** Repeats of a trial that the rounds ask for. */
+function repeatsOf(rounds: RunState['rounds'], trial: number, most: number): number {
+  return Math.min(most, rounds.filter((round) => round.includes(trial)).length);
+}
+
+/** At most so many of those that are believed to be on the front: the one with the least error, then whoever adds most. */
+export function finalistsOf(
+  { options, state }: Pick<RunContext, 'options' | 'state'>,
+  count: number,
+): readonly number[] {
+  const names = state.header!.objectives;
+  const finished = state.trials.filter(({ status }) => status === 'finished');
+  const errors = denoisedErrors(options.space, finished, ({ result }) => result!.objectives);
+  const vectors = new Map(
+    [...errors].map(([index, error]) => {
+      const vector = objectivesOf(names, state.trials[index]!.cost, error);
+      return [index, scaledObjectives(names, vector)] as const;
+    }),
+  );
+  const candidates = [...vectors.keys()];
+  const front = nonDominated([...vectors.values()]).map((place) => candidates[place]!);
+  if (front.length <= count) return front.toSorted((a, b) => a - b);
+  const reference = referencePoint(front.map((index) => vectors.get(index)!));
+  const chosen = [front.reduce((least, index) => (errors.get(index)! < errors.get(least)! ? index : least))];
   while (chosen.length < count) {
-    const volume = (index: number): number => hypervolume([...chosen, index].map(vector), reference);
+    const volume = (index: number): number =>
+      hypervolume(
+        [...chosen, index].map((member) => vectors.get(member)!),
+        reference,
+      );
     const left = front.filter((index) => !chosen.includes(index));
     chosen.push(left.reduce((most, index) => (volume(index) > volume(most) ? index : most)));
   }
   return chosen.toSorted((a, b) => a - b);
 }
 
-async function trainSeeds(context: RunContext, members: readonly number[], seeds: number): Promise<void> {
+/** The repeats that the rounds from `first` on ask for and that are not there. */
+async function trainRounds(context: RunContext, first: number, repeats: number): Promise<void> {
   const { spec, runner, store } = context.options;
-  const jobs = members.flatMap((trial) =>
-    Array.from({ length: seeds - 1 }, (_, i) => ({ trial, seed: i + 1 })).filter(
-      ({ seed }) => !context.state.trials[trial]!.seeds.has(seed),
-    ),
+  const { rounds, trials } = context.state;
+  const jobs = rounds.flatMap((round, index) =>
+    round.flatMap((trial) => {
+      const seed = rounds.slice(0, index + 1).filter((other) => other.includes(trial)).length;
+      return index < first || seed > repeats || trials[trial]!.seeds.has(seed) ? [] : [{ trial, seed }];
+    }),
   );
   await inTurns(jobs, runner.capacity, async ({ trial, seed }) => {
     const training = trainingOptions(spec, trial, { augmentation: context.state.augmentation, seed });

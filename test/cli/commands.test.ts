@@ -1,8 +1,15 @@
+import { execFile } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../firmware/tools.ts';
 import { frontOf, nas, onlyRun, workspace } from './nas.ts';
+
+interface Memory {
+  readonly flash: number;
+  readonly ram: number;
+}
 
 const folder = workspace();
 
@@ -150,6 +157,27 @@ describe('nas emulate', () => {
     expect(data).toBe('validation');
     expect(quality).toMatchObject({ count: 30 });
     rmSync(copy, { recursive: true });
+  });
+});
+
+describe('nas size', () => {
+  it('tells what a build takes, by owner, beside what was estimated', async (context) => {
+    need(context, 'arm-none-eabi-gcc', 'make');
+    const output = join(folder, 'built');
+    await nas(folder, 'export', 'tiny.nas.yaml', '--framework', 'bare', '--output', output);
+    const before = await nas(folder, 'size', output);
+    expect([before.code, before.stderr]).toEqual([1, expect.stringContaining('There is no linker map')]);
+
+    await promisify(execFile)('make', ['-C', output]);
+    const { code, stdout } = await nas(folder, 'size', output, '--json');
+    expect(code).toBe(0);
+    const { measured, model } = JSON.parse(stdout) as {
+      measured: { total: Memory; parts: { model: Memory } };
+      model: Memory;
+    };
+    expect(Math.abs(measured.parts.model.flash / model.flash - 1)).toBeLessThan(0.01);
+    expect(measured.total.flash).toBeGreaterThan(measured.parts.model.flash);
+    expect((await nas(folder, 'size', output)).stdout).toMatch(/^ +estimated: model +[\d,]+ +[\d,]+$/m);
   });
 });
 

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
+import { errorOf } from '../../src/protocol/error-of.ts';
 import { hypervolume } from '../../src/search/hypervolume.ts';
 import { ExpectedImprovement } from '../../src/search/surrogate/expected-improvement.ts';
+import { denoisedErrors, type TrainedTrial } from '../../src/search/surrogate/denoised-errors.ts';
 import { fitKernel, GaussianProcess, type Observation } from '../../src/search/surrogate/gaussian-process.ts';
+import { Space } from '../../src/search/space.ts';
+import { accuracy, cost } from './support/landscape.ts';
+import { problem, wideSpace } from './support/search.ts';
 
 const matern = (distance: number): number => {
   const scaled = Math.sqrt(5) * distance;
@@ -109,3 +114,46 @@ function distribution(z: number): number {
   for (let i = 1; i < steps; i++) sum += density(i * h) * (i % 2 === 0 ? 2 : 4);
   return 0.5 + (sum * h) / 3;
 }
+
+describe('denoisedErrors', () => {
+  const space = Space.of(wideSpace, problem);
+  const random = new Random('luck');
+  const result = (error: number): NonNullable<TrainedTrial['result']> => {
+    const integer = {
+      task: 'classification',
+      count: 1,
+      accuracy: 1 - error,
+      macroF1: 1 - error,
+      confusion: [],
+    } as const;
+    return { integer } as unknown as NonNullable<TrainedTrial['result']>;
+  };
+  const truth = ({ architecture }: Pick<TrainedTrial, 'architecture'>): number => 1 - accuracy(architecture);
+  const trials = Array.from({ length: 120 }, (_, index): TrainedTrial => {
+    const architecture = space.sample(random);
+    const error = truth({ architecture }) * Math.exp(0.2 * random.normal());
+    return { index, architecture, cost: cost(architecture), seeds: new Map(), result: result(error) };
+  });
+  const objectives = (trial: TrainedTrial): number[] => [errorOf(trial.result!.integer), trial.cost.flash];
+  const rms = (values: readonly number[]): number => Math.hypot(...values) / Math.sqrt(values.length);
+
+  it('are nearer to the truth than what was measured once', () => {
+    const believed = denoisedErrors(space, trials, objectives);
+    const off = (error: (trial: TrainedTrial) => number): number =>
+      rms(trials.map((trial) => Math.log(error(trial) / truth(trial))));
+    const measured = off((trial) => objectives(trial)[0]!);
+    expect(measured).toBeGreaterThan(0.15);
+    expect(off(({ index }) => believed.get(index)!)).toBeLessThan(0.6 * measured);
+  });
+
+  it('follow what further seeds say', () => {
+    const luckiest = trials.reduce((least, trial) => (objectives(trial)[0]! < objectives(least)[0]! ? trial : least));
+    const { integer } = result(2 * objectives(luckiest)[0]!);
+    const seeds = new Map([1, 2].map((seed) => [seed, { bestEpoch: 1, integer }]));
+    const repeated = trials.map((trial) => (trial === luckiest ? { ...trial, seeds } : trial));
+    const [before, after] = [trials, repeated].map((all) =>
+      denoisedErrors(space, all, objectives).get(luckiest.index)!,
+    );
+    expect(after).toBeGreaterThan(before! * 1.05);
+  });
+});

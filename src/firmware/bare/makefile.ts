@@ -38,7 +38,7 @@ $(BUILD)/${prefix}.o: model/${prefix}.c model/${prefix}.h
 	$(CROSS)gcc $(CORE_FLAGS) $(MODEL_FLAGS) -Imodel -c $< -o $@
 
 $(BUILD)/firmware.elf: $(BUILD)/${prefix}.o $(SOURCES) $(wildcard src/*.h machines/*.ld)
-	$(CROSS)gcc $(CORE_FLAGS) $(MODEL_FLAGS) $(SOURCE_FLAGS) $(SOURCES) $(BUILD)/${prefix}.o $(LINK_FLAGS) -lgcc -o $@
+	$(CROSS)gcc $(CORE_FLAGS) $(MODEL_FLAGS) $(SOURCE_FLAGS) $(SOURCES) $(BUILD)/${prefix}.o $(LINK_FLAGS) -lgcc -Wl,-Map=$(BUILD)/firmware.map -o $@
 
 run: $(BUILD)/firmware.elf
 	@rm -f outputs.bin

@@ -19,6 +19,8 @@ export interface Application {
   readonly constraints: string;
   /** Lines of `strategy:`, if not the defaults. */
   readonly objectives?: string;
+  /** Sensors that people wear or hold: everybody wears them a little differently. */
+  readonly worn?: true;
 }
 
 const csv = (lines: string, target: string, task: string) => `data:
@@ -144,6 +146,7 @@ space:
       'activity',
       'classification',
     ),
+    worn: true,
     mode: 'windowed',
     constraints: '  flash: 64 KiB\n  ram: 20 KiB\n',
   },
@@ -171,6 +174,7 @@ space:
       'heart_rate',
       'regression',
     ),
+    worn: true,
     mode: 'windowed',
     constraints: '  flash: 64 KiB\n  ram: 20 KiB\n',
   },

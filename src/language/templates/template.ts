@@ -15,7 +15,7 @@ const MARK = '# <<<';
 
 /** The text of a new `.nas.yaml`. */
 export function templateText({ application, framework, board }: TemplateChoice): string {
-  const { comment, name, body, mode, constraints, objectives, simulated } = application;
+  const { comment, name, body, mode, constraints, objectives, simulated, worn } = application;
   const todo = simulated ? '' : `# Change the lines marked with <<<.\n`;
   const strategy = objectives === undefined ? '' : `\nstrategy:\n  objectives: ${objectives}\n`;
   return `# ${comment}
@@ -33,11 +33,17 @@ ${constraints}${strategy}
 # More trials find better networks; a few are enough to see a front.
 budget:
   trials: ${simulated ? 16 : 40}
-
+${worn === true ? WORN : ''}
 output:
   framework: ${framework}
 `;
 }
+
+const WORN = `
+training:
+  # Everybody wears a sensor a little differently: gains and zeros of the channels vary, as much as proves good.
+  augmentation: auto
+`;
 
 const MODE_NOTES: Readonly<Record<Application['mode'], string>> = {
   streaming: 'One step per sample, as it arrives.',

@@ -1,4 +1,5 @@
 import { Random } from '../../base/random.ts';
+import { nonDominated } from '../../protocol/dominance.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
 import type { Candidate } from '../constraints.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
@@ -90,7 +91,11 @@ export class BayesianSearch implements Strategy {
   }
 
   #improvement(usable: readonly EndedTrial[], pending: readonly Candidate[], model: ErrorModel): ExpectedImprovement {
-    const known = frontOf(usable).map((trial) => this.#point(trial.objectives!));
+    // Errors as the model believes them: by what they were trained to, the luckiest would be in everybody's way.
+    const trained = usable
+      .filter(({ complete }) => complete)
+      .map((trial) => trial.objectives!.with(this.#place, Math.exp(model.predict(trial).mean)));
+    const known = nonDominated(trained).map((place) => this.#point(trained[place]!));
     const believed = pending.map((trial) => {
       return { error: Math.exp(model.predict(trial).mean), costs: this.#costs(trial) };
     });

@@ -57,8 +57,7 @@ function observationsOf(space: Space, place: number, trials: readonly EndedTrial
   return chosen(trials, place).map((trial) => {
     const error = trial.objectives![place]!;
     const factor = trial.complete ? 1 : (finish[trial.rungErrors.length - 1] ?? 1);
-    const y = Math.log(Math.max(LEAST, error * factor));
-    return { x: inputsOf(space, trial), y, doubt: trial.complete ? 1 : DOUBT };
+    return { x: inputsOf(space, trial), y: logError(error * factor), doubt: trial.complete ? 1 : DOUBT };
   });
 }
 
@@ -82,7 +81,12 @@ function finishes(trials: readonly EndedTrial[], place: number): number[] {
   });
 }
 
+/** What a model believes in: the logarithm of an error. */
+export function logError(error: number): number {
+  return Math.log(Math.max(LEAST, error));
+}
+
 /** Genes, and the size and the work of the network as octaves over sixteen. */
-function inputsOf(space: Space, { architecture, cost }: Candidate): number[] {
+export function inputsOf(space: Space, { architecture, cost }: Pick<Candidate, 'architecture' | 'cost'>): number[] {
   return [...space.features(architecture), Math.log2(cost.flash) / 4, Math.log2(cost.macs) / 4];
 }

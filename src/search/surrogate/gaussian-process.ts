@@ -80,10 +80,10 @@ export class GaussianProcess {
 }
 
 const LENGTH_SCALES = [0.15, 0.3, 0.6, 1.2, 2.4, 4.8, 9.6];
-const NOISES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+const NOISES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 
 /** Where the search for a kernel begins, as places in the lists above; also what is believed of it before any observation. */
-const START = { lengthScale: 3, noise: 2 };
+const START = { lengthScale: 3, noise: 4 };
 
 /** Sweeps over all dimensions. */
 const SWEEPS = 2;
