@@ -1,7 +1,13 @@
 import type { RunState, TrialState } from './run-state.ts';
 
 /** Trials that the belief in how many pass a rung is worth, before any was seen. */
-const PRIOR = { trials: 8, passes: 0.45 };
+const PRIOR = { trials: 8, passes: 0.3 };
+
+/** The first rung of the usual halving, as a share of the epochs; the first trials of a search have none to compare with. */
+const FIRST_RUNG = 1 / 9;
+
+/** Trials after which a search that halves has stopped some, or at least compared them. */
+const UNHALVED = 20;
 
 /** Members that a front is believed to come to, while there are fewer. */
 const USUAL_FRONT = 6;
@@ -30,23 +36,25 @@ export function searchSeconds(state: RunState, more: number, elapsed: number): n
   const all = mean(ended.map(({ cost }) => cost.macs));
   const guided = header?.strategy !== 'random' && front.length > 0;
   const size = guided ? (all + mean(front.map((index) => trials[index]!.cost.macs))) / 2 : all;
-  return (more * expectedEpochs(ended) * size * rate) / paceOf(state, elapsed);
+  return (more * expectedEpochs(state, ended) * size * rate) / paceOf(state, elapsed);
 }
 
 /** Epochs of a trial to come: those of trials that were trained to the end, fewer where some are stopped. */
-function expectedEpochs(ended: readonly TrialState[]): number {
+function expectedEpochs({ header }: RunState, ended: readonly TrialState[]): number {
   const full = mean(ended.flatMap(({ result }) => (result === undefined ? [] : [result.epochs])));
   const halved = ended.filter(({ rungs }) => rungs.length > 0);
-  if (halved.length === 0) return full;
+  const halves = halved.length > 0 || (header?.strategy === 'auto' && ended.length < UNHALVED);
+  if (!halves) return full;
   const stops = mean(halved.flatMap(({ stopped }) => (stopped === undefined ? [] : [stopped.epochs])));
-  const firstRung = Math.min(...halved.map(({ rungs }) => rungs[0]!.epoch));
+  const usual = Math.ceil((header?.epochs ?? full) * FIRST_RUNG);
+  const firstRung = Math.min(...halved.map(({ rungs }) => rungs[0]!.epoch), ...(halved.length === 0 ? [usual] : []));
   const passed = halved.filter(({ stopped }) => stopped === undefined).length;
   const share = (passed + PRIOR.passes * PRIOR.trials) / (halved.length + PRIOR.trials);
   return share * full + (1 - share) * (stops || firstRung);
 }
 
 /** Trainings that a confirmation takes in the end, relative to what it would if every first choice stood. */
-const CHANGES = 1.5;
+const CHANGES = 2;
 
 /** Seconds that the trainings of the confirmation still take: those of each finalist once per seed, and once more. */
 export function confirmationSeconds(state: RunState, elapsed = state.elapsed): number {

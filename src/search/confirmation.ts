@@ -31,10 +31,13 @@ export async function confirmFront(context: RunContext): Promise<void> {
   await meetTestSet(context, kept);
 }
 
+/** Trainings after which the choice of finalists stands, relative to what it would take if the first one did. */
+const PATIENCE = 2;
+
 /**
  * Rounds: those that are believed to make the best front are trained with one more seed each, which changes what is
- * believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After as many trainings as
- * these would take without any change the choice stands.
+ * believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After a while the choice
+ * stands.
  * @param repeats of a finalist, besides its training in the search
  * @returns all that have their repeats
  */
@@ -45,8 +48,8 @@ async function chooseFinalists(context: RunContext, repeats: number, finalists: 
     const { rounds } = context.state;
     const tried = [...new Set(rounds.flat())].map((trial) => ({ trial, count: repeatsOf(rounds, trial, repeats) }));
     const spent = tried.reduce((sum, { count }) => sum + count, 0);
-    const stands = rounds.length > 0 && spent >= finalists * repeats;
-    const chosen = stands ? rounds.at(-1)! : finalistsOf(context, finalists);
+    const stands = rounds.length > 0 && spent >= PATIENCE * finalists * repeats;
+    const chosen = stands ? rounds.at(-1)! : finalistsOf(context, finalists, repeats > 0);
     if (chosen.every((trial) => repeatsOf(rounds, trial, repeats) === repeats)) {
       if (repeats === 0) return chosen;
       return tried.flatMap(({ trial, count }) => (count === repeats ? [trial] : [])).sort((a, b) => a - b);
@@ -60,14 +63,20 @@ function repeatsOf(rounds: RunState['rounds'], trial: number, most: number): num
   return Math.min(most, rounds.filter((round) => round.includes(trial)).length);
 }
 
-/** At most so many of those that are believed to be on the front: the one with the least error, then whoever adds most. */
+/**
+ * At most so many members of the front: the one with the least error, then whoever adds most hypervolume.
+ * @param doubting errors are those that a model believes in, since repeats can still tell; otherwise those of the search
+ */
 export function finalistsOf(
   { options, state }: Pick<RunContext, 'options' | 'state'>,
   count: number,
+  doubting: boolean,
 ): readonly number[] {
   const names = state.header!.objectives;
   const finished = state.trials.filter(({ status }) => status === 'finished');
-  const errors = denoisedErrors(options.space, finished, ({ result }) => result!.objectives);
+  const errors = doubting
+    ? denoisedErrors(options.space, finished, ({ result }) => result!.objectives)
+    : new Map(finished.map(({ index, result }) => [index, errorOf(result!.integer)]));
   const vectors = new Map(
     [...errors].map(([index, error]) => {
       const vector = objectivesOf(names, state.trials[index]!.cost, error);

@@ -159,9 +159,14 @@ const ConfirmationSchema = object(
       'Trainings of each finalist, that of the search included; the front shows their mean and standard deviation.',
       { default: 3 },
     ),
-    finalists: integer(1, 100, 'Most networks that are trained again at a time: those that are believed to make the best front.', {
-      default: 8,
-    }),
+    finalists: integer(
+      1,
+      100,
+      'Most networks that are trained again at a time: those that are believed to make the best front.',
+      {
+        default: 8,
+      },
+    ),
     refit: Type.Boolean({
       default: true,
       description:

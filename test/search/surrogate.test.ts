@@ -64,22 +64,22 @@ describe('GaussianProcess', () => {
 describe('ExpectedImprovement', () => {
   it('is the mean improvement of the hypervolume over many draws of the error', () => {
     const random = new Random('improvement');
-    const reference = { error: 0.5, costs: [8, 8] };
+    const reference = { error: -1, costs: [8, 8] };
     for (let round = 0; round < 5; round++) {
       const front = Array.from({ length: 6 }, () => ({
-        error: random.between(0.05, 0.5),
+        error: random.between(-4.5, -1),
         costs: [random.between(1, 8), random.between(1, 8)],
       }));
       const costs = [random.between(1, 8), random.between(1, 8)];
       const belief = { mean: Math.log(random.between(0.05, 0.4)), deviation: 0.4 };
       const points = front.map((point) => [point.error, ...point.costs]);
-      const volume = hypervolume(points, [0.5, 8, 8]);
+      const volume = hypervolume(points, [-1, 8, 8]);
       let sum = 0;
       const draws = 4000;
       for (let draw = 0; draw < draws; draw++) {
         const z = (draw + 0.5) / draws;
-        const error = Math.exp(belief.mean + belief.deviation * inverseNormal(z));
-        sum += hypervolume([...points, [error, ...costs]], [0.5, 8, 8]) - volume;
+        const error = (belief.mean + belief.deviation * inverseNormal(z)) / Math.LN2;
+        sum += hypervolume([...points, [error, ...costs]], [-1, 8, 8]) - volume;
       }
       const expected = sum / draws;
       expect(Math.abs(new ExpectedImprovement(front, reference).of(costs, belief) - expected)).toBeLessThan(
@@ -89,9 +89,9 @@ describe('ExpectedImprovement', () => {
   });
 
   it('is nothing beyond the reference', () => {
-    const improvement = new ExpectedImprovement([], { error: 0.5, costs: [8] });
+    const improvement = new ExpectedImprovement([], { error: -1, costs: [8] });
     expect(improvement.of([8], { mean: Math.log(0.1), deviation: 0.1 })).toBe(0);
-    expect(improvement.of([7], { mean: Math.log(0.1), deviation: 0.1 })).toBeCloseTo(0.4, 2);
+    expect(improvement.of([7], { mean: Math.log(1 / 16), deviation: 0.1 })).toBeCloseTo(3, 6);
   });
 });
 

@@ -97,7 +97,7 @@ export class BayesianSearch implements Strategy {
       .map((trial) => trial.objectives!.with(this.#place, Math.exp(model.predict(trial).mean)));
     const known = nonDominated(trained).map((place) => this.#point(trained[place]!));
     const believed = pending.map((trial) => {
-      return { error: Math.exp(model.predict(trial).mean), costs: this.#costs(trial) };
+      return { error: model.predict(trial).mean / Math.LN2, costs: this.#costs(trial) };
     });
     const all = usable.map(({ objectives }) => this.#point(objectives!));
     // A twentieth of the range beyond the worst: candidates at the cheap end count too.

@@ -15,16 +15,14 @@ export type TrainedTrial = Pick<TrialState, 'index' | 'architecture' | 'cost' | 
 /** Trainings before a model is worth its while. */
 const ENOUGH = 8;
 
-/** Repeats that tell how much seeds matter. */
-const TELLING = 6;
-
-/** Variance over seeds relative to that over networks, before there are so many: at least this. */
+/** Variance over seeds relative to that over networks, at least: more than likelihood says, which takes luck for detail. */
 const USUAL_NOISE = 0.3;
 
 /**
- * The error of finished trials as a Gaussian process believes it: a training is drawn towards those of networks like it, and
- * the fewer seeds stand for a network, the more. Whoever chooses the best of hundreds by what they were trained to once
- * chooses the luckiest.
+ * The error of finished trials as a Gaussian process believes it from the trainings of the search: each is drawn towards
+ * those of networks like it. What it believes counts as one training, and every repeat with another seed as one more; the
+ * training of the search itself, by which a network was chosen, does not. Whoever chooses the best of hundreds by what they
+ * were trained to once chooses the luckiest.
  * @param trials that were trained to the end
  * @param objectives of a trial, from its one training in the search
  * @returns by index, for the best of many and all of few
@@ -35,30 +33,25 @@ export function denoisedErrors(
   objectives: (trial: TrainedTrial) => Objectives,
 ): ReadonlyMap<number, number> {
   const considered = bestOf(trials, objectives);
-  const observations = considered.flatMap((trial): Observation[] => {
-    const x = inputsOf(space, trial);
-    return trainingsOf(trial).map((error) => ({ x, y: logError(error), doubt: 1 }));
+  const observations = considered.map((trial): Observation => {
+    return { x: inputsOf(space, trial), y: logError(errorOf(trial.result!.integer)), doubt: 1 };
   });
-  if (observations.length < ENOUGH)
-    return new Map(considered.map((trial) => [trial.index, meanOf(trainingsOf(trial))]));
-  const kernel = fitKernel(observations, observations[0]!.x.length);
-  const noise = noiseOf(considered) ?? Math.max(kernel.noise, USUAL_NOISE);
-  const process = new GaussianProcess(observations, { ...kernel, noise });
-  return new Map(considered.map((trial) => [trial.index, Math.exp(process.predict(inputsOf(space, trial)).mean)]));
+  const believed = believedOf(observations);
+  return new Map(
+    considered.map(({ index, seeds }, place) => {
+      const repeats = [...seeds].toSorted(([a], [b]) => a - b).map(([, { integer }]) => logError(errorOf(integer)));
+      const logs = [believed[place]!, ...repeats];
+      return [index, Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)];
+    }),
+  );
 }
 
-/** Variance of log errors over the seeds of a network, relative to that over networks; undefined: too few repeats. */
-function noiseOf(trials: readonly TrainedTrial[]): number | undefined {
-  const logs = trials.map((trial) => trainingsOf(trial).map(logError));
-  const repeats = logs.reduce((sum, values) => sum + values.length - 1, 0);
-  if (repeats < TELLING) return undefined;
-  const squares = (values: readonly number[]): number => {
-    const mean = meanOf(values);
-    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  };
-  const within = logs.reduce((sum, values) => sum + squares(values), 0) / repeats;
-  const all = squares(logs.map(meanOf)) / Math.max(1, logs.length - 1);
-  return Math.min(3, Math.max(0.01, within / Math.max(all - within, all / 10)));
+/** [observation] what is believed of it. */
+function believedOf(observations: readonly Observation[]): number[] {
+  if (observations.length < ENOUGH) return observations.map(({ y }) => y);
+  const kernel = fitKernel(observations, observations[0]!.x.length);
+  const process = new GaussianProcess(observations, { ...kernel, noise: Math.max(kernel.noise, USUAL_NOISE) });
+  return observations.map(({ x }) => process.predict(x).mean);
 }
 
 function bestOf(
@@ -73,10 +66,3 @@ function bestOf(
     .map((place) => trials[place]!)
     .sort((a, b) => a.index - b.index);
 }
-
-function trainingsOf({ result, seeds }: TrainedTrial): number[] {
-  const repeats = [...seeds].toSorted(([a], [b]) => a - b).map(([, { integer }]) => integer);
-  return [result!.integer, ...repeats].map(errorOf);
-}
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,8 +2,9 @@ import type { Objectives } from '../../protocol/dominance.ts';
 import { hypervolume } from '../hypervolume.ts';
 import type { Belief } from './gaussian-process.ts';
 
-/** A point of the front: its error, and its costs in the order of the run. */
+/** A point of the front, scaled: its costs are in the order of the run. */
 export interface FrontPoint {
+  /** Logarithm to base 2. */
   readonly error: number;
   readonly costs: Objectives;
 }
@@ -33,10 +34,11 @@ export class ExpectedImprovement {
   /** @param belief of the natural logarithm of the error */
   of(costs: Objectives, belief: Belief): number {
     if (costs.some((cost, i) => cost >= this.#reference.costs[i]!)) return 0;
+    const scaled = { mean: belief.mean / Math.LN2, deviation: belief.deviation / Math.LN2 };
     let sum = 0;
     let below = 0;
     this.#errors.forEach((error, i) => {
-      const upTo = expectedMargin(error, belief);
+      const upTo = expectedMargin(error, scaled);
       // Between the error before and this one, the candidate would add this much for every unit of error.
       const added = hypervolume([...this.#costs[i]!, costs], this.#reference.costs) - this.#volumes[i]!;
       sum += added * (upTo - below);
@@ -46,12 +48,11 @@ export class ExpectedImprovement {
   }
 }
 
-/** E[max(0, limit − e)] for e = exp(a normal variable). */
+/** E[max(0, limit − e)] for a normal e. */
 function expectedMargin(limit: number, { mean, deviation }: Belief): number {
-  const z = (Math.log(limit) - mean) / deviation;
-  return (
-    limit * normalDistribution(z) - Math.exp(mean + (deviation * deviation) / 2) * normalDistribution(z - deviation)
-  );
+  const z = (limit - mean) / deviation;
+  const density = Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
+  return (limit - mean) * normalDistribution(z) + deviation * density;
 }
 
 /** P(standard normal ≤ z), to 1.5e-7 (Abramowitz and Stegun 7.1.26). */

@@ -127,6 +127,7 @@ export const exampleRun: readonly JournalEvent[] = [
   proposed(4, 12),
   { type: 'trial-stopped', at: 4.5, trial: 4, epochs: 1, seconds: 0.2, error: 0.4 },
   { type: 'search-finished', at: 4.6, reason: 'trials' },
+  { type: 'finalists-chosen', at: 4.6, trials: [0] },
   { type: 'seed-failed', at: 4.7, trial: 0, training: 'seed 1', reason: 'loss is NaN in epoch 1' },
   { type: 'refit-finished', at: 4.8, trial: 2, epochs: 2, seconds: 0.1 },
   {
