@@ -158,7 +158,7 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
     await walk.pick('Zephyr');
     const project = join(walk.folder, 'firmware/gestures-zephyr');
     await until('deployed', () => existsSync(join(project, 'prj.conf')));
-    await walk.page.locator('.monaco-editor').first().waitFor();
+    await walk.page.locator('.tab', { hasText: 'main.c' }).waitFor();
     await walk.picture('11-zephyr');
   });
 
@@ -168,6 +168,8 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
     await walk.pick('PlatformIO');
     const project = join(walk.folder, 'firmware/gestures-platformio');
     await until('deployed', () => existsSync(join(project, 'platformio.ini')));
+    // It comes to the front when it is opened: nothing else may be there by then.
+    await walk.page.locator('.tab', { hasText: 'main.cpp' }).waitFor();
     await walk.picture('12-platformio');
   });
 

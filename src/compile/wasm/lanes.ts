@@ -24,10 +24,7 @@ export function roundUp(value: number, multiple: number): number {
 export function laneConstants(): string {
   return [
     `export const LANES: usize = ${LANES};`,
-    `/** Sums over lanes are kept in two registers, one for the even vectors of a row and one for the odd. */
-export const PARTIAL_SUMS = 2;
-
-export const ROW_BYTES: usize = ${ROW_BYTES};`,
+    `export const ROW_BYTES: usize = ${ROW_BYTES};`,
     `export const ROW_SHIFT: usize = ${Math.log2(ROW_BYTES)};`,
   ].join('\n');
 }
