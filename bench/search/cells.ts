@@ -2,8 +2,8 @@
  * Which recurrent cell is worth its bytes? From tables of trained spaces (`bench/search/train-table.ts`), what the best
  * networks of each cell reach: `npx tsx bench/search/cells.ts [folder] [name …]`.
  */
-import { nonDominated } from '../../src/protocol/dominance.ts';
-import type { Objectives } from '../../src/protocol/dominance.ts';
+import { nonDominated, type Objectives } from '../../src/protocol/dominance.ts';
+import { objectivesOf } from '../../src/protocol/objectives.ts';
 import { hypervolume } from '../../src/search/hypervolume.ts';
 import { referencePoint } from '../../src/search/pareto.ts';
 import { scaledObjectives } from '../../src/search/scaled-objectives.ts';
@@ -33,7 +33,7 @@ function networksOf({ prepared, rows, objectives }: TableSpace): Network[] {
     const error = rows.get(architectureKey(architecture))?.error;
     if (error === undefined) return [];
     const cost = prepared.estimator(architecture);
-    const vector = objectives.map((objective) => (objective === 'error' ? error : cost[objective]!));
+    const vector = objectivesOf(objectives, cost, error);
     return [{ cell: architecture.recurrent[0]!.cell, error, flash: cost.flash, vector }];
   });
 }

@@ -54,11 +54,10 @@ function isConfirmed({ header, front }: RunState): boolean {
   return front.length > 0 && (seeds > 1 || refit);
 }
 
-function confirmationText({ header, front }: RunState): string {
+function confirmationText({ header }: RunState): string {
   const { seeds, finalists, refit } = header!.confirmation!;
-  const members = Math.min(front.length, finalists);
   const again = seeds > 1 ? [`${seeds} seeds`] : [];
-  return `${members} finalists, ${[...again, ...(refit ? ['then training and validation data together'] : [])].join(', ')}`;
+  return `up to ${finalists} finalists at a time, ${[...again, ...(refit ? ['then training and validation data together'] : [])].join(', ')}`;
 }
 
 function trialLine(state: RunState, trial: TrialState): string {

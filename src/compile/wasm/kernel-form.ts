@@ -1,3 +1,4 @@
+import { VECTORS } from './lanes.ts';
 import { simdOf, type Simd } from './simd.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface KernelForm {
 }
 
 export const KERNEL_FORMS: readonly KernelForm[] = [
-  { name: 'exact', simd: simdOf({ fused: false, vectors: 4 }) },
-  { name: 'narrow', simd: simdOf({ fused: false, vectors: 2 }) },
-  { name: 'fused', simd: simdOf({ fused: true, vectors: 4 }) },
+  { name: 'exact', simd: simdOf({ fused: false, vectors: VECTORS }) },
+  { name: 'narrow', simd: simdOf({ fused: false, vectors: VECTORS / 2 }) },
+  { name: 'fused', simd: simdOf({ fused: true, vectors: VECTORS }) },
 ];
