@@ -24,6 +24,8 @@ export interface Repetition {
   readonly augmentation?: AugmentationLevel | undefined;
   /** Absent: the training of the search itself; otherwise the same trial with another seed. */
   readonly seed?: number | string;
+  /** Splits of the data that numbered seeds go through in turn, that of the search being 0; absent: that one alone. */
+  readonly folds?: number | undefined;
 }
 
 /** How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it. */
@@ -33,6 +35,7 @@ export function trainingOptions(
   repetition: Repetition = {},
 ): TrainingOptions {
   const augmentation = AUGMENTATIONS[repetition.augmentation ?? 'none'];
+  const split = typeof repetition.seed === 'number' ? repetition.seed % (repetition.folds ?? 1) : 0;
   return {
     loss: task.loss ?? (task.type === 'classification' ? 'cross-entropy' : 'mse'),
     epochs: training.epochs,
@@ -43,6 +46,7 @@ export function trainingOptions(
     quantisationAware: training.quantisation_aware,
     seed: `${seed}/trial/${trial}${repetition.seed === undefined ? '' : `/repeat/${repetition.seed}`}`,
     ...(augmentation === undefined ? {} : { augmentation }),
+    ...(split === 0 ? {} : { split }),
   };
 }
 

@@ -172,6 +172,11 @@ const ConfirmationSchema = object(
       description:
         'Where there is a test set: what ships is trained once more on training and validation data together, as long as was best before.',
     }),
+    cross_validation: Type.Boolean({
+      default: true,
+      description:
+        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. Not for validation by time.',
+    }),
   },
   'How the front of the search is made sure of, before it meets the test set.',
 );

@@ -38,6 +38,8 @@ export interface TrainingOptions {
   readonly quantisationAware: 'auto' | 'always' | 'never';
   /** Absent: every epoch sees the training series as they are. */
   readonly augmentation?: Augmentation;
+  /** Which of the data's `otherSplits`, from 1; 0 or absent: the one of the search. */
+  readonly split?: number;
   /** By epoch. Absent: none. */
   readonly rungs?: readonly Rung[];
   /**

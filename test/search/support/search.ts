@@ -72,7 +72,7 @@ export function spec(changes: Partial<Spec> = {}): Spec {
       reproducible: true,
       backend: 'wasm',
     },
-    confirmation: { seeds: 1, finalists: 100, refit: false },
+    confirmation: { seeds: 1, finalists: 100, refit: false, cross_validation: true },
     output: { framework: 'zephyr' },
     ...changes,
   };
