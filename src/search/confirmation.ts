@@ -17,9 +17,10 @@ import { trainingOptions } from './trial-training.ts';
 
 /**
  * Makes sure of the front that a search has found. Its members were chosen because they did well, and so were lucky: each
- * is trained again with other seeds, on other splits of the data, and who is dominated by mean error leaves. What ships is the best of these trainings or,
- * where there is a test set to say how good it is, one more on training and validation data together. Then, once, what ships
- * meets the test set. Everything is in the journal before it counts, so a killed confirmation goes on where it was.
+ * is trained again with other seeds, on other splits of the data, and who is dominated by mean error leaves. What ships is
+ * the best of these trainings or, where there is a test set to say how good it is, one more on training and validation data
+ * together. Then, once, what ships meets the test set. Everything is in the journal before it counts, so a killed
+ * confirmation goes on where it was.
  */
 export async function confirmFront(context: RunContext): Promise<void> {
   const { state } = context;
