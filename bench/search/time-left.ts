@@ -16,7 +16,8 @@ const rows = process.argv.slice(2).map((path) => {
   /** [trials that have ended] when, and what was expected to be left for each budget */
   const moments: { at: number; expected: number[] }[] = [];
   let state = EMPTY_RUN;
-  for (const event of events) {
+  // A journal that is over stands in the order of its trials; this is the order in which things happened.
+  for (const event of events.toSorted((a, b) => a.at - b.at)) {
     state = reduce(state, event);
     if (!['trial-finished', 'trial-stopped', 'trial-failed'].includes(event.type)) continue;
     const ended = moments.length + 1;

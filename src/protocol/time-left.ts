@@ -57,14 +57,13 @@ function secondsPerEpoch(ended: readonly TrialState[], macs: number): number {
     sum(rows.map(([, y]) => y * y)),
   ];
   const determinant = uu * vv - uv * uv;
-  const a = (u * vv - v * uv) / determinant;
-  const b = (v * uu - u * uv) / determinant;
-  if (a >= 0 && b >= 0) return a + b * macs;
-  // One of the two explains more than there is, or all networks are of one size.
+  const [a, b] = [(u * vv - v * uv) / determinant, (v * uu - u * uv) / determinant];
+  const severalSizes = determinant > 1e-6 * uu * vv;
+  if (severalSizes && a >= 0 && b >= 0) return a + b * macs;
   const seconds = sum(ended.map(secondsOf));
-  return a < 0
-    ? (macs * seconds) / sum(ended.map((trial) => epochsOf(trial) * trial.cost.macs))
-    : seconds / sum(ended.map(epochsOf));
+  // Nothing but MACs explains the seconds, or MACs do not.
+  if (severalSizes && a < 0) return (macs * seconds) / sum(ended.map((trial) => epochsOf(trial) * trial.cost.macs));
+  return seconds / sum(ended.map(epochsOf));
 }
 
 /**

@@ -71,6 +71,11 @@ const StrategySchema = object(
         { examples: [3] },
       ),
     ),
+    fidelity: Type.Enum(['epochs', 'data'], {
+      default: 'epochs',
+      description:
+        'What a candidate sees until its rungs: `epochs`: all training series, for fewer epochs; `data`: for these epochs a part of the series as well, a ninth and a third (for 3), which costs less and says less. Without effect where `reduction` is 1.',
+    }),
     population: Type.Optional(
       integer(
         2,

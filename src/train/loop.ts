@@ -8,6 +8,7 @@ import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { augmented } from './augmentation.ts';
+import { partsOf } from './part.ts';
 import {
   type TrainedNetwork,
   TrainingFailure,
@@ -68,7 +69,7 @@ export function tuneNetwork(
   const random = new Random(options.seed).fork('tuning');
   const matrices = weightMatrices(network.architecture);
   const held = (values: Float32Array): Float32Array => roundParameters(matrices, values);
-  return descend(network, data, { ...options, rungs: [] }, hooks, { start: parameters, random, held });
+  return descend(network, data, { ...options, rungs: [], parts: [] }, hooks, { start: parameters, random, held });
 }
 
 interface Descent {
@@ -92,7 +93,7 @@ async function descend(
   network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
-  const batches = Math.ceil(data.train.lengths.length / batchSize);
+  const partOf = partsOf(data, options.parts ?? [], random.fork('parts'));
   let best: { epoch: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
   let leastError = Infinity;
   let epoch = 0;
@@ -102,7 +103,8 @@ async function descend(
       : epoch < options.refit;
   while (goesOn()) {
     epoch++;
-    const series = order.shuffle(data.train.lengths.keys());
+    const series = order.shuffle(partOf(epoch));
+    const batches = Math.ceil(series.length / batchSize);
     let total = 0;
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
@@ -124,7 +126,7 @@ async function descend(
       best = { epoch, loss, parameters: network.parameters, validation };
     }
     restore();
-    const trainLoss = total / data.train.lengths.length;
+    const trainLoss = total / series.length;
     const mark = held === undefined ? {} : { tuning: true as const };
     const validationError = errorOf(validation);
     hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError });

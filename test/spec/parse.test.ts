@@ -45,6 +45,7 @@ describe('defaults', () => {
       strategy: {
         type: 'auto',
         reduction: 3,
+        fidelity: 'epochs',
         objectives: ['error', 'flash', 'latency'],
       },
       budget: { trials: 40 },
