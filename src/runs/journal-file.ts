@@ -38,6 +38,8 @@ const lockPath = (journal: string): string => `${journal}.lock`;
 export class JournalFile implements JournalWriter {
   /** What was there before this writer. */
   readonly previous: readonly JournalEvent[];
+  /** What it has written itself. */
+  readonly #written: JournalEvent[] = [];
   readonly #path: string;
   readonly #fs: JournalFileSystem;
   readonly #lock: DirectoryLock;
@@ -88,6 +90,7 @@ export class JournalFile implements JournalWriter {
       throw diskError(error, this.#path);
     }
     this.#bytes += line.length;
+    this.#written.push(event);
   }
 
   /** Gives the lock back. */
@@ -103,9 +106,8 @@ export class JournalFile implements JournalWriter {
    * @returns false when that cannot be written: the journal stays as it is, in the order of arrival, and is as good
    */
   #finish(event: JournalEvent): boolean {
-    const content = inCanonicalOrder([...readJournal(this.#path).events, event])
-      .map(formatEvent)
-      .join('');
+    const events = inCanonicalOrder([...this.previous, ...this.#written, event]);
+    const content = events.map(formatEvent).join('');
     // Windows replaces no file that is open.
     this.#fs.closeSync(this.#descriptor);
     try {
