@@ -7,23 +7,23 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { KERNEL_FORMS, type KernelForm } from '../src/compile/wasm/kernel-form.ts';
+import { VECTORS } from '../src/compile/wasm/lanes.ts';
 import { generatedAssembly } from '../src/compile/wasm/module.ts';
 import { cells } from '../src/network/cells/registry.ts';
 
 const root = join(import.meta.dirname, '..');
 const assembly = join(root, 'src/compile/wasm/assembly');
 
-/** -O3 reorders loads into spills and is slower. No import, not even `abort`: the module depends on nothing. */
-const options = [
-  '-O2',
-  '--noAssert',
-  '--runtime',
-  'stub',
-  '--use',
-  'abort=',
-  '--enable',
-  'simd,bulk-memory,relaxed-simd',
-];
+/** No import, not even `abort`: the module depends on nothing. */
+const options = ['--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd,bulk-memory,relaxed-simd'];
+
+/**
+ * -O3 reorders loads into spills and is slower. What makes the module smaller keeps V8 from joining operations, which the
+ * narrow form does not hope for.
+ */
+function optimisation({ simd }: KernelForm): string[] {
+  return ['--optimizeLevel', '2', '--shrinkLevel', simd.vectors === VECTORS ? '0' : '1'];
+}
 
 /** Compiling takes seconds: nothing is done when the result would be the same. */
 export async function buildKernels(): Promise<void> {
@@ -33,13 +33,14 @@ export async function buildKernels(): Promise<void> {
 async function buildForm(form: KernelForm, outFile: string): Promise<void> {
   const sources = await assemblySources(form);
   const stampFile = `${outFile}.stamp`;
-  const stamp = await stampOf(sources);
+  const flags = [...options, ...optimisation(form)];
+  const stamp = await stampOf(sources, flags);
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
 
   const folder = await mkdtemp(join(tmpdir(), 'nas-kernels-'));
   try {
     for (const [name, text] of sources) await writeFile(join(folder, name), text);
-    await compile(folder, 'kernels.wasm');
+    await compile(folder, 'kernels.wasm', flags);
     await mkdir(dirname(outFile), { recursive: true });
     await copyFile(join(folder, 'kernels.wasm'), outFile);
     await writeFile(stampFile, stamp);
@@ -56,14 +57,14 @@ async function assemblySources(form: KernelForm): Promise<Map<string, string>> {
 }
 
 /** In a process of its own, without the TypeScript loader of this one, which takes longer than the compiler itself. */
-async function compile(folder: string, outFile: string): Promise<void> {
+async function compile(folder: string, outFile: string, flags: readonly string[]): Promise<void> {
   const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
   const run = promisify(execFile);
-  await run(process.execPath, [compiler, 'index.ts', '--outFile', outFile, ...options], { cwd: folder });
+  await run(process.execPath, [compiler, 'index.ts', '--outFile', outFile, ...flags], { cwd: folder });
 }
 
-async function stampOf(sources: ReadonlyMap<string, string>): Promise<string> {
+async function stampOf(sources: ReadonlyMap<string, string>, flags: readonly string[]): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve('assemblyscript/package.json');
-  const parts = [await readFile(manifest, 'utf8'), ...options, ...[...sources].flat()];
+  const parts = [await readFile(manifest, 'utf8'), ...flags, ...[...sources].flat()];
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }

@@ -2,6 +2,21 @@ import { TANH_DENOMINATOR, TANH_LIMIT, TANH_NUMERATOR } from '../rational-tanh.t
 import type { Constants, ConstantTable } from './constants.ts';
 import { add, lockstep, multiply, type Simd } from './simd.ts';
 
+interface Rational {
+  readonly limit: number;
+  readonly numerator: readonly number[];
+  readonly denominator: readonly number[];
+}
+
+const TANH: Rational = { limit: TANH_LIMIT, numerator: TANH_NUMERATOR, denominator: TANH_DENOMINATOR };
+
+/** ½·tanh(x/2): with the halves in the coefficients, which all become powers of two larger, every bit is the same. */
+const HALF_TANH_OF_HALF: Rational = {
+  limit: 2 * TANH_LIMIT,
+  numerator: TANH_NUMERATOR.map((coefficient, i) => coefficient * 4 ** i),
+  denominator: TANH_DENOMINATOR.map((coefficient, i) => coefficient * 4 ** i),
+};
+
 /**
  * σ or tanh of several vectors in lockstep: one rational function, so that the result is the same bits on every machine.
  * σ(x) = ½ + ½·tanh(x/2). NaN stays NaN.
@@ -28,15 +43,14 @@ export function activation(
     return rest.reduce((sum, coefficient) => each((p, s) => multiplyAdd(p, s, coefficient), sum, square), start);
   };
 
-  const half = constants.read(0.5);
-  const scaled = kind === 'tanh' ? values : each((value) => multiply(value, half), values);
-  const [most, least] = [constants.read(TANH_LIMIT), constants.read(-TANH_LIMIT)];
-  const x = each((value) => `f32x4.pmax(f32x4.pmin(${value}, ${most}), ${least})`, scaled);
+  const { limit, numerator, denominator } = kind === 'tanh' ? TANH : HALF_TANH_OF_HALF;
+  const [most, least] = [constants.read(limit), constants.read(-limit)];
+  const x = each((value) => `f32x4.pmax(f32x4.pmin(${value}, ${most}), ${least})`, values);
   const square = each((value) => multiply(value, value), x);
-  const p = polynomial(TANH_NUMERATOR, square);
-  const q = polynomial(TANH_DENOMINATOR, square);
-  const tanh = each((value, top, bottom) => `f32x4.div(${multiply(value, top)}, ${bottom})`, x, p, q);
-  return { statements, results: kind === 'tanh' ? tanh : each((value) => multiplyAdd(value, half, half), tanh) };
+  const p = polynomial(numerator, square);
+  const q = polynomial(denominator, square);
+  const quotient = each((value, top, bottom) => `f32x4.div(${multiply(value, top)}, ${bottom})`, x, p, q);
+  return { statements, results: kind === 'tanh' ? quotient : quotient.map((value) => add(value, constants.read(0.5))) };
 }
 
 /** `activate`: in place over `count` rows of four, for the test of the functions above. `kind`: 0 tanh, 1 σ. */

@@ -4,7 +4,7 @@ import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
 import { PARTIAL_SUMS, ROW_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
-import { add, lines, load, range, rowSteps, type Simd, storeAll, storeSums } from './simd.ts';
+import { add, EQUATION_VECTORS, lines, load, range, rowSteps, type Simd, storeAll, storeSums } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /**
@@ -107,8 +107,8 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
   const states = range(cell.states.length);
   const given = (node: Expression, v: number): string | undefined => {
     const { operation } = node;
-    const slot = tape.indexOf(node);
-    if (slot >= 0) return load('tape', slot * ROW_BYTES + v * 16);
+    const slot = tape.get(node);
+    if (slot !== undefined) return load('tape', slot * ROW_BYTES + v * 16);
     const next = cell.next.indexOf(node);
     if (next >= 0 && operation.kind !== 'state') return load(`next${next}`, v * 16);
     if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
@@ -118,7 +118,7 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
     }
     return uniforms.nameOf(node);
   };
-  const writer = new EquationWriter(range(simd.vectors), constants, simd, given);
+  const writer = new EquationWriter(EQUATION_VECTORS, constants, simd, given);
   const write = (node: Expression, address: string, offset: number): string =>
     storeAll(address, writer.valueOf(node), offset);
   const results = [
@@ -137,7 +137,7 @@ function backwardUnits(${parameters.join(', ')}): void {
   ${constants.declarations()}
   ${uniforms.reads()}
   for (let unit: usize = 0; unit < units; unit++) {
-    ${rowSteps(simd, [...writer.statements, ...results], ['tape', ...rows, 'sums'])}
+    ${rowSteps([...writer.statements, ...results], ['tape', ...rows, 'sums'])}
     tape += ${(slots - 1) * ROW_BYTES};
     sums -= ${ROW_BYTES};
   }

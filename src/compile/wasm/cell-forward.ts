@@ -1,11 +1,11 @@
 import type { Cell } from '../../network/cell.ts';
 import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
-import type { ConstantTable } from './constants.ts';
+import type { Constants, ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
 import { ROW_BYTES } from './lanes.ts';
 import { multiplyColumns } from './matrix.ts';
-import { lines, load, range, rowParts, rowSteps, type Simd, splat, storeAll, ZERO } from './simd.ts';
+import { EQUATION_VECTORS, lines, load, range, rowParts, rowSteps, type Simd, splat, storeAll, ZERO } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /** `forward(layer, panel)`: states and tape of all steps of a recurrent layer. */
@@ -84,35 +84,67 @@ function isBiasAlone({ accumulators }: Cell, gate: number): boolean {
 
 /** The equations of all units of one step: next states, and the tape over the accumulators. */
 function evaluateUnits(simd: Simd, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
-  const constants = table.scope();
-  const { cell, slots, tape, biasGates } = program;
-  const states = range(cell.states.length);
-  const writer = new EquationWriter(range(simd.vectors), constants, simd, (node, v) => {
-    const { operation } = node;
-    if (operation.kind === 'accumulator') {
-      const gate = operation.index;
-      if (isBiasAlone(cell, gate)) return splat('bias', biasGates.indexOf(gate) * 4);
-      return load('tape', gate * ROW_BYTES + v * 16);
-    }
-    if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
-    return uniforms.nameOf(node);
-  });
-  const write = (node: Expression, address: string, offset: number): string =>
-    storeAll(address, writer.valueOf(node), offset);
-  const results = [
-    ...cell.next.map((node, state) => write(node, `next${state}`, 0)),
-    ...tape.map((node, slot) => write(node, 'tape', slot * ROW_BYTES)),
-  ];
-  const rows = states.flatMap((state) => [`previous${state}`, `next${state}`]);
+  const rows = range(program.cell.states.length).flatMap((state) => [`previous${state}`, `next${state}`]);
   const parameters = ['units', 'bias', 'tape', ...rows].map((name) => `${name}: usize`);
   return `
 function evaluateUnits(${parameters.join(', ')}): void {
-  ${constants.declarations()}
-  ${uniforms.reads()}
-  for (let unit: usize = 0; unit < units; unit++) {
-    ${rowSteps(simd, [...writer.statements, ...results], ['tape', ...rows])}
-    bias += ${biasGates.length * 4};
-    tape += ${(slots - 1) * ROW_BYTES};
-  }
+  ${lines(program.stages.map((_, stage) => stageUnits(simd, program, stage, table.scope(), uniforms)))}
 }`;
+}
+
+/** One stage of the equations, for all units. Values of earlier stages are read where those have left them. */
+function stageUnits(
+  simd: Simd,
+  { cell, slots, tape, stages, biasGates }: CellProgram,
+  stage: number,
+  constants: Constants,
+  uniforms: Uniforms,
+): string {
+  const values = stages[stage]!;
+  const earlier = new Set(stages.slice(0, stage).flat());
+  const addresses = new Set<string>(['tape']);
+  const read = (address: string, offset: number): string => {
+    addresses.add(address);
+    return load(`${address}At`, offset);
+  };
+  const writer = new EquationWriter(EQUATION_VECTORS, constants, simd, (node, v) => {
+    const { operation } = node;
+    if (operation.kind === 'accumulator') {
+      const gate = operation.index;
+      if (isBiasAlone(cell, gate)) return splat('biasAt', biasGates.indexOf(gate) * 4);
+      return read('tape', gate * ROW_BYTES + v * 16);
+    }
+    if (operation.kind === 'state') return read(`previous${operation.index}`, v * 16);
+    if (!earlier.has(node)) return uniforms.nameOf(node);
+    const slot = tape.get(node);
+    return slot === undefined
+      ? read(`next${cell.next.indexOf(node)}`, v * 16)
+      : read('tape', slot * ROW_BYTES + v * 16);
+  });
+  const write = (node: Expression, address: string, offset: number): string => {
+    addresses.add(address);
+    return storeAll(`${address}At`, writer.valueOf(node), offset);
+  };
+  const results = values.flatMap((node) => {
+    const [state, slot] = [cell.next.indexOf(node), tape.get(node)];
+    return [
+      ...(state < 0 ? [] : [write(node, `next${state}`, 0)]),
+      ...(slot === undefined || node.operation.kind === 'accumulator' ? [] : [write(node, 'tape', slot * ROW_BYTES)]),
+    ];
+  });
+  const statements = [...writer.statements, ...results];
+  return `{
+    ${constants.declarations()}
+    ${uniforms.reads()}
+    let biasAt = bias;
+    ${lines([...addresses].map((address) => `let ${address}At = ${address};`))}
+    for (let unit: usize = 0; unit < units; unit++) {
+      ${rowSteps(
+        statements,
+        [...addresses].map((address) => `${address}At`),
+      )}
+      biasAt += ${biasGates.length * 4};
+      tapeAt += ${(slots - 1) * ROW_BYTES};
+    }
+  }`;
 }

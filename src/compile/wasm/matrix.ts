@@ -2,7 +2,10 @@ import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
 import { add, lines, load, range, rowParts, type Simd, splat, store, storeAll, storeSums, ZERO } from './simd.ts';
 
 /** Weights whose gradients are summed at a time: with their operands they fill the registers. */
-const GRADIENT_BLOCK = 8;
+const GRADIENT_BLOCK = 9;
+
+/** The same for halves of rows: Turbofan in Node 20 loads all operands of a loop before it uses one. */
+const NARROW_GRADIENT_BLOCK = 8;
 
 /** A weight matrix `[unit][column][gate]` and where the rows it belongs to stand in a panel of `[unit][slot]`. */
 export interface Matrix {
@@ -17,7 +20,8 @@ export interface Matrix {
 
 /**
  * `accumulator += weight · vector[column]` for every accumulator, over all columns of a panel row. Reads the packed matrix
- * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, …
+ * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go two
+ * columns at a time.
  */
 export function multiplyColumns(
   simd: Simd,
@@ -26,11 +30,19 @@ export function multiplyColumns(
   end: string,
   accumulators: readonly string[],
 ): string {
-  return `
-    for (let column: usize = ${vector}; column < ${end}; column += ${ROW_BYTES}, ${weights} += ${accumulators.length * 4}) {
-      ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('column', v * 16)};`))}
-      ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, i * 4), accumulator)))}
+  const products = (column: number): string => `{
+      ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('column', column * ROW_BYTES + v * 16)};`))}
+      ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, (column * accumulators.length + i) * 4), accumulator)))}
     }`;
+  const advance = (columns: number): string =>
+    `column += ${columns * ROW_BYTES}; ${weights} += ${columns * accumulators.length * 4};`;
+  const columns = (count: number): string => `${lines(range(count).map(products))} ${advance(count)}`;
+  if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${columns(1)} }`;
+  return `{
+    let column: usize = ${vector};
+    for (const last = ${end} - ${ROW_BYTES}; column < last; ) { ${columns(2)} }
+    if (column < ${end}) { ${columns(1)} }
+  }`;
 }
 
 /** `accumulator += weight · x` for the four registers of a row, named `<accumulator>_0`, … and `x0`, … */
@@ -49,10 +61,20 @@ export function pullKernel(simd: Simd, { name, gates, slots }: Matrix): string {
   const sums = range(ROW_BLOCK).flatMap((column) =>
     range(simd.vectors).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
   );
-  const gate = (slot: number, index: number): string => `{
-        ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('unit', slot * ROW_BYTES + v * 16)};`))}
+  const product = (at: string, slot: number, index: number): string => `{
+        ${lines(range(simd.vectors).map((v) => `const x${v} = ${load(at, slot * ROW_BYTES + v * 16)};`))}
         ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
       }`;
+  const advance = (count: number): string => `weights += ${count * ROW_BLOCK * 4};`;
+  const whole = `${lines(gates.map((slot, index) => product('unit', slot, index)))} ${advance(gates.length)}`;
+  // Neighbouring gates in a loop of their own: Turbofan in Node 20 would load the operands of all before it uses one.
+  const narrow = neighbours(gates).map(([first, count]) =>
+    count === 1
+      ? `${product('unit', first, 0)} ${advance(1)}`
+      : `for (let row = unit + ${first * ROW_BYTES}, last = row + ${count * ROW_BYTES}; row < last; row += ${ROW_BYTES}) {
+        ${product('row', 0, 0)} ${advance(1)}
+      }`,
+  );
   return `
 export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize, columns: usize, add: bool): void {
   let block = matrix, to = out;
@@ -65,8 +87,8 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
     if (add) {
       ${lines(sums.map(({ column, v, sum }) => `${sum} = ${load(at('to'), column * ROW_BYTES + v * 16)};`))}
     }
-    for (let unit = ${at('rows')}; unit < ${at('end')}; unit += ${slots * ROW_BYTES}, weights += ${gates.length * ROW_BLOCK * 4}) {
-      ${lines(gates.map(gate))}
+    for (let unit = ${at('rows')}; unit < ${at('end')}; unit += ${slots * ROW_BYTES}) {
+      ${simd.vectors === VECTORS ? whole : lines(narrow)}
     }
     ${lines(
       range(ROW_BLOCK)
@@ -86,6 +108,17 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
 }`;
 }
 
+/** Runs of consecutive slots: the first of each, and how many. */
+function neighbours(slots: readonly number[]): [first: number, count: number][] {
+  const runs: [number, number][] = [];
+  for (const slot of slots) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[0] + run[1] === slot) run[1]++;
+    else runs.push([slot, 1]);
+  }
+  return runs;
+}
+
 /**
  * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column], for one block of
  * units, of which `units` are there. A register block stays in registers over all `steps`; the columns that are left over
@@ -93,7 +126,8 @@ export function pull${name}(matrix: usize, rows: usize, units: usize, out: usize
  */
 export function learnKernel(simd: Simd, matrix: Matrix): string {
   const { name, gates, block } = matrix;
-  const most = Math.max(1, Math.round(GRADIENT_BLOCK / (block * gates.length)));
+  const weights = simd.vectors === VECTORS ? GRADIENT_BLOCK : NARROW_GRADIENT_BLOCK;
+  const most = Math.max(1, Math.floor(weights / (block * gates.length)));
   const call = (columns: number): string =>
     `learn${name}${columns}(rows, rowsStride, x, vectorStride, steps, units, to, columns);`;
   const rest = range(most - 1).map((left) => `if (left == ${left + 1}) { ${call(left + 1)} }`);
@@ -121,10 +155,9 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
   const numbers = range(block).flatMap((unit) =>
     range(columns).flatMap((column) => gates.map((_, gate) => parts.map((part) => sumOf(unit, column, gate, part)))),
   );
-  const operand = (part: number, base: number): number => (base * PARTIAL_SUMS + part) * 16;
-  const row = (unit: number, gate: number, base: number): string => {
+  const row = (unit: number, gate: number): string => {
     const offset = (unit * slots + gates[gate]!) * ROW_BYTES;
-    const gradients = parts.map((part) => `const d${part} = ${load('d', offset + operand(part, base))};`);
+    const gradients = parts.map((part) => `const d${part} = ${load('d', offset + part * 16)};`);
     const products = range(columns).flatMap((column) =>
       parts.map((part) => {
         const sum = sumOf(unit, column, gate, part);
@@ -133,24 +166,19 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
     );
     return `{ ${[...gradients, ...products].join(' ')} }`;
   };
-  const vectorsOf = (base: number): string => `{
-      ${lines(range(columns).flatMap((column) => parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + operand(part, base))};`)))}
-      ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate, base))))}
-    }`;
-  // The halves of a row one after the other over all steps, where V8 would have too few registers for both.
-  const bases = range(VECTORS / PARTIAL_SUMS);
-  const passes = numbers.length > GRADIENT_BLOCK ? bases.map((base) => [base]) : [bases];
+  const values = range(columns).flatMap((column) =>
+    parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + part * 16)};`),
+  );
+  // One half of a row after the other, over all steps: for both together there are too few registers.
   const sums = (at: (address: string) => string): string => `
     ${lines(numbers.flat().map((sum) => `let ${sum}: v128 = ${ZERO};`))}
-    ${lines(
-      passes.map(
-        (
-          bases,
-        ) => `for (let x = ${at('vector')}, d = ${at('rows')}; x < ${at('end')}; x += vectorStride, d += rowsStride) {
-      ${lines(bases.map(vectorsOf))}
-    }`,
-      ),
-    )}
+    for (let half: usize = 0; half < ${ROW_BYTES}; half += ${PARTIAL_SUMS * 16}) {
+      let x = ${at('vector')} + half, d = ${at('rows')} + half;
+      for (const end = x + steps * vectorStride; x < end; x += vectorStride, d += rowsStride) {
+        ${lines(values)}
+        ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate))))}
+      }
+    }
     ${lines(numbers.flatMap((number, i) => number.map((sum, part) => store(at('scratch'), sum, (i * PARTIAL_SUMS + part) * 16))))}`;
   const deposits = range(block).map((unit) => {
     const guard = unit === 0 ? '' : `if (units > ${unit}) `;
@@ -160,7 +188,7 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
   return `
 function learn${name}${columns}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
     units: usize, gradient: usize, columns: usize): void {
-  const end = vector + steps * vectorStride, rowBytes = columns * ${gates.length * 4};
+  const rowBytes = columns * ${gates.length * 4};
   ${simd.vectors === VECTORS ? sums((address) => address) : `for (let part: usize = 0; part < ${PARTIAL_SUMS * 16}; part += 16) { ${sums((address) => `${address} + part`)} }`}
   ${lines(deposits)}
 }`;

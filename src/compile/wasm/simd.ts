@@ -55,14 +55,22 @@ export function rowParts({ vectors }: Simd, body: (at: (address: string) => stri
   }`;
 }
 
-/** Statements for one unit, for the vectors that are worked on together; `addresses` move on to the next row on the way. */
-export function rowSteps({ vectors }: Simd, statements: readonly string[], addresses: readonly string[]): string {
-  const all = lines([...statements, ...addresses.map((address) => `${address} += ${vectors * 16};`)]);
-  return vectors === VECTORS ? all : `for (let part = 0; part < ${VECTORS / vectors}; part++) { ${all} }`;
+/**
+ * Vectors of a row that equations are worked out for together, in every form: half a row needs few enough registers, and
+ * what it is short of in independent work comes from the next half.
+ */
+export const EQUATION_VECTORS = range(VECTORS / 2);
+
+/** Statements for one unit, half a row after the other; `addresses` move on to the next row on the way. */
+export function rowSteps(statements: readonly string[], addresses: readonly string[]): string {
+  const steps = addresses.map((address) => `${address} += ${EQUATION_VECTORS.length * 16};`);
+  return `for (let part = 0; part < ${VECTORS / EQUATION_VECTORS.length}; part++) { ${lines([...statements, ...steps])} }`;
 }
 
 /** 0, 1, … count − 1 */
-export const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+export function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
 
 /** An operation on several vectors side by side. */
 export function lockstep(
