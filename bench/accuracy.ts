@@ -1,5 +1,6 @@
 /**
- * What integer arithmetic costs: float networks, their integer form as rounded and as tuned, with int8 and int4 weights,
+ * What integer arithmetic costs: float networks, their integer form as rounded and as tuned, with int8 and int4 weights, and
+ * as rounded with eight bits of x and h (int8x8),
  * on the test part of real data, which nothing here was chosen by. A table in Markdown: error of the float network, and by
  * how much that of each integer network is larger; mean ± standard deviation over the seeds.
  *
@@ -50,8 +51,8 @@ async function compare(path: string): Promise<void> {
   const data = await loadDataset(spec, { baseDirectory: dirname(path) });
   const unit = data.task === 'classification' ? 'wrong answers, %' : 'RMSE';
   say(`\n**${spec.name}**: ${unit}, ${data.test!.targets.length} test series, ${seeds} seeds\n`);
-  say('| network | float | int8 | int8, tuned | int4 | int4, tuned |');
-  say('| --- | --- | --- | --- | --- | --- |');
+  say('| network | float | int8 | int8, tuned | int4 | int4, tuned | int8x8 |');
+  say('| --- | --- | --- | --- | --- | --- | --- |');
   const all: Errors[] = [];
   for (const architecture of architecturesFor(data)) {
     const rows: Errors[] = [];
@@ -67,12 +68,13 @@ async function errors(architecture: Architecture, data: Dataset, training: Train
   const { parameters } = await trainer.train(architecture, data, training, {});
   const outputs = await trainer.predict(architecture, parameters, data, test);
   const result = [inUnit(metricsOf(data, test, outputs))];
+  const errorOf = (network: IntegerNetwork): number => inUnit(evaluateInteger(network, test, data));
   for (const form of [architecture, { ...architecture, weightBits: 4 as const }]) {
     const rounded = quantiseTrained(form, parameters, data);
     const tuned = await tuneTrained(trainer, parameters, rounded, data, training, {});
-    const errorOf = (network: IntegerNetwork): number => inUnit(evaluateInteger(network, test, data));
     result.push(errorOf(rounded.network), errorOf(tuned.network));
   }
+  result.push(errorOf(quantiseTrained({ ...architecture, activationBits: 8 }, parameters, data).network));
   return result;
 }
 

@@ -41,6 +41,7 @@ interface Subject {
 const subjects: readonly Subject[] = [
   ...CELL_NAMES.map((cell) => ({ title: cell, architecture: network({ cell, hidden: HIDDEN }) })),
   { title: 'lstm, int4', architecture: { ...network({ cell: 'lstm', hidden: HIDDEN }), weightBits: 4 } },
+  { title: 'lstm, int8x8', architecture: { ...network({ cell: 'lstm', hidden: HIDDEN }), activationBits: 8 } },
   {
     title: 'fastgrnn, ranks 4 and 8',
     architecture: network({ cell: 'fastgrnn', hidden: HIDDEN, inputRank: 4, recurrentRank: 8 }),

@@ -44,6 +44,7 @@ function layers(count: number, factors: Partial<RecurrentLayer> = {}): Architect
 const samples: readonly Architecture[] = [
   ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }] })),
   ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }], weightBits: 4 as const })),
+  ...CELL_NAMES.map((cell) => ({ ...base, recurrent: [{ cell, hidden: 16 }], activationBits: 8 as const })),
   { ...base, ...regression },
   { ...base, pooling: 'mean' },
   { ...base, dense: 8 },
@@ -70,7 +71,7 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
   const functions = (architecture: Architecture): Functions => compile(architecture, core, folder);
   const step = (architecture: Architecture): number => functions(architecture).get('model_step')![0];
 
-  const routines: Partial<Record<Routine, Measured>> = {};
+  const routines: Partial<Record<Routine, Measured>> = { scale_down: [0, 0] };
   for (const architecture of samples) {
     for (const [name, measured] of functions(architecture)) {
       if (name !== 'model_step') routines[routineName(name, architecture)] = measured;
@@ -95,8 +96,9 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
   };
 }
 
-function routineName(name: string, { pooling, dense, task, weightBits }: Architecture): Routine {
-  if (weightBits === 4 && /^(multiply|step_\w+)$/.test(name)) return `${name}_nibbles` as Routine;
+function routineName(name: string, { pooling, dense, task, ...bits }: Architecture): Routine {
+  const form = bits.weightBits === 4 ? '_nibbles' : bits.activationBits === 8 ? '_narrow' : '';
+  if (/^(multiply|step_\w+)$/.test(name)) return `${name}${form}` as Routine;
   if (name === 'apply_head') return `apply_head_${task}`;
   if (name === 'model_predict') {
     return `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;

@@ -21,7 +21,11 @@ export type MeasuredCore = (typeof MEASURED_CORES)[number];
 export type Routine =
   | 'multiply'
   | 'multiply_nibbles'
+  | 'multiply_narrow'
+  /** On AVR; part of its callers elsewhere. */
+  | 'scale_down'
   | 'copy'
+  | 'copy_narrow'
   | 'clear'
   | 'model_init'
   | 'model_reset'
@@ -35,7 +39,7 @@ export type Routine =
   | 'apply_depthwise'
   | 'apply_dense'
   | `apply_head_${'classification' | 'regression'}`
-  | `step_${CellName}${'' | '_nibbles'}`;
+  | `step_${CellName}${'' | '_nibbles' | '_narrow'}`;
 
 /** bytes of code, bytes of stack */
 export type Measured = readonly [code: number, stack: number];

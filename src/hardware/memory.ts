@@ -59,27 +59,28 @@ export function modelMemory(architecture: Architecture, core: Core): ModelMemory
 
 /** Routines of a model besides `model_step`, in groups of a caller and what it calls. */
 function callChains({ architecture, stages, kernels, inputFactors, recurrentFactors }: Plan): Routine[][] {
-  const form = layerWeightBits(architecture) === 4 ? '_nibbles' : '';
-  const multiply = `multiply${form}` as const;
+  const narrow = architecture.activationBits === 8;
+  const form = layerWeightBits(architecture) === 4 ? '_nibbles' : narrow ? '_narrow' : '';
+  const multiply = [`multiply${form}`, 'scale_down'] as const;
   const { pooling, dense, task } = architecture;
   const chains: Routine[][] = kernels.flatMap(({ layer }): Routine[][] => {
     const step = `step_${layer.cell}${form}` as const;
     return [
-      [step, multiply],
-      [step, 'copy'],
+      [step, ...multiply],
+      [step, narrow ? 'copy_narrow' : 'copy'],
     ];
   });
   for (const { kind } of stages) {
-    if (kind === 'decimation') chains.push(['decimate']);
-    else chains.push(['collect', 'copy'], ['apply_dense', multiply]);
-    if (kind === 'separable') chains.push(['apply_depthwise']);
+    if (kind === 'decimation') chains.push(['decimate', 'scale_down']);
+    else chains.push(['collect', 'copy'], ['apply_dense', ...multiply]);
+    if (kind === 'separable') chains.push(['apply_depthwise', 'scale_down']);
   }
-  if (inputFactors > 0) chains.push(['project', multiply]);
-  if (recurrentFactors > 0) chains.push(['project_state', 'project', multiply]);
+  if (inputFactors > 0) chains.push(['project', ...multiply]);
+  if (recurrentFactors > 0) chains.push(['project_state', 'project', ...multiply]);
   if (pooling === 'mean') chains.push(['accumulate'], ['average']);
   const predict: Routine = `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;
-  if (dense !== undefined) chains.push([predict, 'apply_dense', multiply]);
-  chains.push([predict, `apply_head_${task}`, multiply], ['model_init', 'model_reset', 'clear']);
+  if (dense !== undefined) chains.push([predict, 'apply_dense', ...multiply]);
+  chains.push([predict, `apply_head_${task}`, ...multiply], ['model_init', 'model_reset', 'clear']);
   return chains;
 }
 

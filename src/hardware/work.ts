@@ -24,6 +24,11 @@ export const WORK_KINDS = [
   /** Pairs of columns of a four, and one column, with weights of four bits. */
   'nibblePairs',
   'nibbleLastColumns',
+  /** The same where vectors have eight bits. */
+  'narrowFours',
+  'narrowPairs',
+  'narrowLastColumns',
+  'narrowRowWeights',
   /** Rows that make no four, and their weights. */
   'rows',
   'rowWeights',
@@ -33,9 +38,10 @@ export const WORK_KINDS = [
   /** Some units whose sums are made at a time, and sums of W x and U h that are made apart and added. */
   'unitBlocks',
   'addedSums',
-  /** Recurrent layers advanced, and values of x and h copied to where products read them. */
+  /** Recurrent layers advanced, and values of x and h copied to where products read them, or rounded to eight bits. */
   'layers',
   'copied',
+  'narrowed',
   /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
   'matrixOutputs',
@@ -80,10 +86,10 @@ export function workOf(architecture: Architecture): NetworkWork {
   const stages = stageShapes(architecture);
   const features = pooledFeatures(architecture);
   const mean = pooling === 'mean';
-  const nibbles = layerWeightBits(architecture) === 4;
+  const form = architecture.activationBits === 8 ? 'narrow' : layerWeightBits(architecture) === 4 ? 'nibbles' : 'bytes';
   const last = [
     work({ accumulated: mean ? features : 0 }),
-    ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles)),
+    ...layerShapes(architecture).flatMap((shape) => layerWork(shape, form)),
   ];
   return {
     steps: [undefined, ...stages].map((made, index) =>
@@ -93,8 +99,8 @@ export function workOf(architecture: Architecture): NetworkWork {
       ]),
     ),
     predict: sum([
-      ...(dense === undefined ? [] : [matrix(dense, features, false)]),
-      product(outputs, headInputs(architecture), false),
+      ...(dense === undefined ? [] : [matrix(dense, features, 'bytes')]),
+      product(outputs, headInputs(architecture), 'bytes'),
       work({ predictions: 1, outputs, divided: mean ? features : 0 }),
     ]),
   };
@@ -122,8 +128,8 @@ function takingWork({ kind, inputs }: StageShape): Work {
 function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape): Work {
   if (kind === 'decimation') return work({ averaged: inputs });
   const moved = work({ moved: Math.max(0, kernel - stride) * inputs });
-  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, false)]);
-  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, false)]);
+  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, 'bytes')]);
+  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, 'bytes')]);
 }
 
 function depthwiseWork(channels: number, kernel: number): Work {
@@ -185,22 +191,29 @@ function combine(of: (kind: WorkKind) => number): Work {
   return Object.fromEntries(WORK_KINDS.map((kind) => [kind, of(kind)])) as Record<WorkKind, number>;
 }
 
-function layerWork(shape: LayerShape, nibbles: boolean): Work[] {
-  const { layer, hidden, inputs, inputColumns, inputGates, recurrentGates, groups } = shape;
+/** Bytes times int16, half bytes times int16, or bytes times eight bits. */
+type Form = 'bytes' | 'nibbles' | 'narrow';
+
+function layerWork(shape: LayerShape, form: Form): Work[] {
+  const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates, groups } = shape;
   const atATime = unitsAtATime(shape);
   const blocks: Work[] = [];
   for (let unit = 0; unit < hidden; unit += atATime) {
     const units = Math.min(atATime, hidden - unit);
-    blocks.push(...groups.map(({ gates, columns }) => product(units * gates.length, columns, nibbles)));
+    blocks.push(...groups.map(({ gates, columns }) => product(units * gates.length, columns, form)));
   }
+  // Factors multiply x and h as they are.
+  const factors = form === 'narrow' ? 'bytes' : form;
   const sums = groups.reduce((sum, { gates }) => sum + gates.length, 0);
   return [
-    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, nibbles)]),
-    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, nibbles)]),
+    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, factors)]),
+    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, factors)]),
     ...blocks,
     work({
       layers: 1,
-      copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0),
+      ...(form === 'narrow'
+        ? { narrowed: inputColumns + recurrentColumns }
+        : { copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0) }),
       unitBlocks: Math.ceil(hidden / atATime),
       addedSums: hidden * (sums - new Set([...inputGates, ...recurrentGates]).size),
       [`${layer.cell}Units`]: hidden,
@@ -209,30 +222,29 @@ function layerWork(shape: LayerShape, nibbles: boolean): Work[] {
 }
 
 /** A matrix on its own, by a routine that saturates its outputs. */
-function matrix(rows: number, columns: number, nibbles: boolean): Work {
+function matrix(rows: number, columns: number, form: Form): Work {
   const parts: Work[] = [work({ matrices: 1, matrixOutputs: rows })];
   for (let row = 0; row < rows; row += ROWS_AT_A_TIME) {
-    parts.push(product(Math.min(ROWS_AT_A_TIME, rows - row), columns, nibbles));
+    parts.push(product(Math.min(ROWS_AT_A_TIME, rows - row), columns, form));
   }
   return sum(parts);
 }
 
 /** A call of `multiply`. */
-function product(rows: number, columns: number, nibbles: boolean): Work {
+function product(rows: number, columns: number, form: Form): Work {
   const fours = Math.floor(rows / 4);
   const singles = rows % 4;
-  const last = fours * (columns % 2);
-  return work({
-    products: 1,
-    fours,
-    rows: singles,
-    ...(nibbles
-      ? { nibblePairs: fours * Math.floor(columns / 2), nibbleLastColumns: last, rowNibbles: singles * columns }
-      : {
-          columnFours: fours * Math.floor(columns / 4),
-          columnPairs: fours * Math.floor((columns % 4) / 2),
-          lastColumns: last,
-          rowWeights: singles * columns,
-        }),
-  });
+  const pairs = fours * Math.floor(columns / 2);
+  const [four, pair, last] = [
+    fours * Math.floor(columns / 4),
+    fours * (Math.floor(columns / 2) % 2),
+    fours * (columns % 2),
+  ];
+  const weights = singles * columns;
+  const forms = {
+    bytes: { columnFours: four, columnPairs: pair, lastColumns: last, rowWeights: weights },
+    nibbles: { nibblePairs: pairs, nibbleLastColumns: last, rowNibbles: weights },
+    narrow: { narrowFours: four, narrowPairs: pair, narrowLastColumns: last, narrowRowWeights: weights },
+  };
+  return work({ products: 1, fours, rows: singles, ...forms[form] });
 }

@@ -10,6 +10,7 @@ export function genesOf({
   recurrent,
   pooling,
   weightBits,
+  activationBits,
   dense,
   sampling,
   inputs,
@@ -39,6 +40,7 @@ export function genesOf({
     'input rank': mean(inputShare),
     'recurrent rank': mean(recurrentShare),
     'weight bits': weightBits ?? 8,
+    'activation bits': activationBits ?? 16,
   };
 }
 

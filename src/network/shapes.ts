@@ -14,6 +14,9 @@ export interface StageShape {
   readonly stride: number;
 }
 
+/** Bits of x and h as the gates multiply them. */
+export type ActivationBits = 8 | 16;
+
 /** A recurrent layer with everything that follows from its place in the network. */
 export interface LayerShape {
   readonly layer: RecurrentLayer;
@@ -25,6 +28,8 @@ export interface LayerShape {
   readonly inputColumns: number;
   /** Columns of U: `hidden`, or the rank of the factorised recurrent matrix. */
   readonly recurrentColumns: number;
+  /** Of x and h, or their projections, as the gates multiply them; states and equations have sixteen. */
+  readonly activationBits: ActivationBits;
   /** Accumulators of the cell that have W, U and b, as indices into `cell.accumulators`, in order. */
   readonly inputGates: readonly number[];
   readonly recurrentGates: readonly number[];
@@ -128,6 +133,7 @@ function gateGroups(
 
 export function layerShapes(architecture: Architecture): LayerShape[] {
   let inputs = stageOutputs(architecture);
+  const activationBits: ActivationBits = architecture.activationBits ?? 16;
   return architecture.recurrent.map((layer) => {
     const cell = cells[layer.cell];
     const shape = {
@@ -137,6 +143,7 @@ export function layerShapes(architecture: Architecture): LayerShape[] {
       hidden: layer.hidden,
       inputColumns: layer.inputRank ?? inputs,
       recurrentColumns: layer.recurrentRank ?? layer.hidden,
+      activationBits,
       inputGates: gatesOf(cell, 'input'),
       recurrentGates: gatesOf(cell, 'recurrent'),
       biasGates: gatesOf(cell, 'bias'),

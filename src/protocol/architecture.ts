@@ -85,6 +85,11 @@ export const ArchitectureSchema = Type.Object(
     weightBits: Type.Optional(
       Type.Literal(4, { description: 'Bits of the weights of the recurrent layers; absent: 8.' }),
     ),
+    activationBits: Type.Optional(
+      Type.Literal(8, {
+        description: 'Bits of x and h as the gates of the recurrent layers multiply them; absent: 16.',
+      }),
+    ),
   },
   closed,
 );

@@ -14,8 +14,10 @@ export function describeArchitecture({
   task,
   outputs,
   weightBits,
+  activationBits,
 }: Architecture): string {
   const parts: string[] = [];
+  const format = weightBits === 4 ? ' int4' : activationBits === 8 ? ' int8x8' : '';
   if (sampling !== undefined) parts.push(describeSampling(sampling));
   if (frontend.kind === 'convolution') parts.push(`conv ${frontend.filters}×${frontend.kernel}/${frontend.stride}`);
   if (frontend.kind === 'decimation') parts.push(`decimate ${frontend.factor}`);
@@ -23,7 +25,7 @@ export function describeArchitecture({
   for (const { cell, hidden, inputRank, recurrentRank } of recurrent) {
     const ranks = inputRank ?? recurrentRank;
     const rank = ranks === undefined ? '' : ` (rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'})`;
-    parts.push(`${cell} ${hidden}${rank}${weightBits === 4 ? ' int4' : ''}`);
+    parts.push(`${cell} ${hidden}${rank}${format}`);
   }
   if (pooling === 'mean') parts.push('mean');
   if (dense !== undefined) parts.push(`dense ${dense}`);

@@ -104,14 +104,15 @@ function recurrentLayer(
   steps: Count,
   parameters: number,
 ): LayerDetail {
-  const { layer, inputs, hidden, inputColumns, recurrentColumns, inputGates, recurrentGates } = shape;
+  const { layer, inputs, hidden, inputColumns, recurrentColumns, inputGates, recurrentGates, activationBits } = shape;
   const { inputRank, recurrentRank } = layer;
   const factors = (inputRank ?? 0) * inputs + (recurrentRank ?? 0) * hidden;
   const gates = hidden * (inputColumns * inputGates.length + recurrentColumns * recurrentGates.length);
   const rank = inputRank ?? recurrentRank;
   const ranks = rank === undefined ? '' : `, rank ${inputRank ?? 'full'}·${recurrentRank ?? 'full'}`;
+  const bits = weightBits === 4 ? ', 4-bit weights' : activationBits === 8 ? ', 8-bit products' : '';
   return {
-    title: `${LABELS[layer.cell]}, ${hidden} units${ranks}${weightBits === 4 ? ', 4-bit weights' : ''}`,
+    title: `${LABELS[layer.cell]}, ${hidden} units${ranks}${bits}`,
     shape: `${block(steps, inputs)} → ${block(steps, hidden)}`,
     parameters,
     macs: (factors + gates) * (steps ?? 1),

@@ -3,7 +3,7 @@ import type { Architecture, ConvolutionBlock } from '../protocol/architecture.ts
 import { NEUTRAL, placeOf, sizeOf } from './encoding.ts';
 import type { DecodedBody, Family } from './family.ts';
 import { type ConvolutionGenes, samplesOfChains } from './genes.ts';
-import type { ConvolutionalBody, Seen } from './genome.ts';
+import { type ConvolutionalBody, formatOf, type Seen } from './genome.ts';
 import { pickWeighted, step } from './variation.ts';
 
 /**
@@ -64,7 +64,7 @@ export class ConvolutionalBodies implements Family<ConvolutionalBody> {
     }
   }
 
-  of({ blocks, recurrent, frontend, pooling, weightBits }: Architecture, seen: Seen): ConvolutionalBody | undefined {
+  of({ blocks, recurrent, frontend, pooling, ...bits }: Architecture, seen: Seen): ConvolutionalBody | undefined {
     if (blocks === undefined || recurrent.length > 0 || frontend.kind !== 'none') return undefined;
     const genes = this.#genes;
     const known = blocks.every(
@@ -72,7 +72,7 @@ export class ConvolutionalBodies implements Family<ConvolutionalBody> {
         genes.filters.includes(filters) && genes.kernel.includes(kernel) && genes.stride.includes(stride),
     );
     const body: ConvolutionalBody = { kind: this.kind, blocks };
-    const ours = known && genes.blocks.includes(blocks.length) && pooling === 'mean' && weightBits === undefined;
+    const ours = known && genes.blocks.includes(blocks.length) && pooling === 'mean' && formatOf(bits) === 'int8';
     return ours && this.fits(body, seen) ? body : undefined;
   }
 

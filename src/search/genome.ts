@@ -22,6 +22,21 @@ export interface Problem {
 
 export type WeightFormat = SpaceSpec['weights'][number];
 
+type Bits = Pick<Architecture, 'weightBits' | 'activationBits'>;
+
+/** What a format is in an architecture. */
+export const BITS: Readonly<Record<WeightFormat, Bits>> = {
+  int8: {},
+  int4: { weightBits: 4 },
+  int8x8: { activationBits: 8 },
+};
+
+/** The format of an architecture; undefined: no space has it. */
+export function formatOf({ weightBits, activationBits }: Bits): WeightFormat | undefined {
+  if (weightBits === undefined) return activationBits === undefined ? 'int8' : 'int8x8';
+  return activationBits === undefined ? 'int4' : undefined;
+}
+
 /** What of the recorded samples a network is given. */
 export interface Input {
   /** Samples of the data, counted from the end of a series; undefined: all. */

@@ -5,7 +5,7 @@ import { countLayers } from './count.ts';
 import { encodeRecurrent, NEUTRAL } from './encoding.ts';
 import type { DecodedBody, Family, PickRank } from './family.ts';
 import { type Genes, samplesFor } from './genes.ts';
-import type { LayerGenes, RecurrentBody, Seen } from './genome.ts';
+import { formatOf, type LayerGenes, type RecurrentBody, type Seen } from './genome.ts';
 import {
   choicesFor,
   distinctChoices,
@@ -152,7 +152,8 @@ export class RecurrentBodies implements Family<RecurrentBody> {
   of(architecture: Architecture, seen: Seen, pick: PickRank): RecurrentBody | undefined {
     const { recurrent, pooling } = architecture;
     const genes = this.#genes;
-    const weights = architecture.weightBits === 4 ? 'int4' : 'int8';
+    const weights = formatOf(architecture);
+    if (weights === undefined) return undefined;
     const frontend = this.#frontends.get(canonicalJson(architecture.frontend));
     const known =
       architecture.blocks === undefined &&

@@ -7,7 +7,16 @@ import { encodeInput, oneHot, sizeOf } from './encoding.ts';
 import type { Family, PickRank } from './family.ts';
 import { type Change, genomeChanges } from './genome-changes.ts';
 import { genesOf, type Genes, smallestGenes } from './genes.ts';
-import { type Body, type Genome, type Input, type Problem, samplingOf, type Seen, seenThrough } from './genome.ts';
+import {
+  BITS,
+  type Body,
+  type Genome,
+  type Input,
+  type Problem,
+  samplingOf,
+  type Seen,
+  seenThrough,
+} from './genome.ts';
 import { crossInputs, inputKey } from './inputs.ts';
 import { RecurrentBodies } from './recurrent.ts';
 import { pickWeighted } from './variation.ts';
@@ -238,7 +247,7 @@ export class Space {
       ...this.#familyOf(body).decode(body, seen),
       ...(dense === undefined ? {} : { dense }),
       ...{ task, outputs },
-      ...(body.kind === 'recurrent' && body.weights === 'int4' ? { weightBits: 4 } : {}),
+      ...(body.kind === 'recurrent' ? BITS[body.weights] : {}),
     };
   }
 }

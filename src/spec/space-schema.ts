@@ -64,8 +64,8 @@ export const SpaceSchema = object(
       { default: ['full'], examples: [['full', 0.5]] },
     ),
     weights: list(
-      Type.Enum(['int8', 'int4']),
-      'Formats of the weights of the recurrent layers to choose from; front end and head have int8.',
+      Type.Enum(['int8', 'int4', 'int8x8']),
+      'Formats of the weights of the recurrent layers to choose from; front end and head have int8. `int8x8`: int8, and x and h have eight bits, too, where they are multiplied, which AVR does faster and no other core.',
       { default: ['int8'], examples: [['int8', 'int4']] },
     ),
     pooling: list(

@@ -28,6 +28,18 @@ export const EVERY_KIND: readonly Architecture[] = [
     outputs: 1,
   },
   {
+    inputs: 3,
+    frontend: { kind: 'convolution', filters: 5, kernel: 2, stride: 1 },
+    recurrent: [
+      { cell: 'gru', hidden: 6 },
+      { cell: 'lstm', hidden: 5, inputRank: 2, recurrentRank: 3 },
+    ],
+    activationBits: 8,
+    pooling: 'last',
+    task: 'classification',
+    outputs: 3,
+  },
+  {
     inputs: 1,
     frontend: { kind: 'none' },
     recurrent: [{ cell: 'rnn', hidden: 1 }],

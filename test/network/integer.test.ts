@@ -82,6 +82,8 @@ const recurrentCases = CELL_NAMES.flatMap((cell, index) =>
   })),
 );
 
+const eightBits = recurrentCases.map((architecture): Architecture => ({ ...architecture, activationBits: 8 }));
+
 const cases = [
   ...recurrentCases,
   convolutional('last', []),
@@ -90,7 +92,7 @@ const cases = [
 ];
 
 describe('the integer network', () => {
-  it.each(cases)('computes what the float network computes: %j', (architecture) => {
+  it.each([...cases, ...eightBits])('computes what the float network computes: %j', (architecture) => {
     const random = new Random(JSON.stringify(architecture));
     const parameters = initialParameters(architecture, random).map((value) => value * 1.5);
     const calibration = Array.from({ length: 8 }, () => signal(random, 60, 3));
@@ -107,7 +109,7 @@ describe('the integer network', () => {
         power += expected[output]! ** 2;
       });
     }
-    expect(Math.sqrt(squared / power)).toBeLessThan(0.02);
+    expect(Math.sqrt(squared / power)).toBeLessThan(architecture.activationBits === 8 ? 0.06 : 0.02);
   });
 
   it.each(cases)('survives JSON: %j', (architecture) => {
@@ -121,6 +123,21 @@ describe('the integer network', () => {
     const outputs = (other: typeof network) =>
       integerOutputs(new IntegerRunner(other), other.input.fraction, series, 3);
     expect(outputs(deserialise(JSON.parse(text)))).toEqual(outputs(network));
+  });
+
+  it.each(recurrentCases)('keeps states as they are where it multiplies eight bits: %j', (architecture) => {
+    const random = new Random('eight bits');
+    const parameters = initialParameters(architecture, random);
+    const calibration = [signal(random, 60, 3)];
+    const narrow = quantise({ ...architecture, activationBits: 8 }, parameters, identity(3), calibration);
+    const wide = quantise(architecture, parameters, identity(3), calibration);
+    narrow.layers.forEach((layer, index) => {
+      const { inputRank, recurrentRank } = architecture.recurrent[index]!;
+      const other = wide.layers[index]!;
+      if (inputRank === undefined) expect(layer.inputShift).toBeGreaterThan(other.inputShift);
+      if (recurrentRank === undefined) expect(layer.recurrentShift).toBeGreaterThanOrEqual(7);
+      expect(layer.stateFractions).toEqual(other.stateFractions);
+    });
   });
 
   it('is not read from something else', () => {

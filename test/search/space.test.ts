@@ -59,6 +59,7 @@ const spaces: Record<string, SpaceSpec> = {
     rank: ['full', 0.4],
     pooling: ['last'],
   },
+  'with three formats of weights': { ...tinySpace, weights: ['int8', 'int8x8', 'int4'] },
   'with hidden layers': { ...tinySpace, dense: ['none', 8, 16] },
   'with one hidden layer': { ...tinySpace, dense: [4] },
   'with convolutional networks': convolutional,

@@ -43,7 +43,7 @@ export function randomArchitecture(random: Random): Architecture {
       ...(random.uniform() < 0.3 ? { inputRank: 1 + random.index(6) } : {}),
       ...(random.uniform() < 0.3 ? { recurrentRank: 1 + random.index(6) } : {}),
     })),
-    ...(random.uniform() < 0.25 ? { weightBits: 4 as const } : {}),
+    ...random.pick([{}, {}, { weightBits: 4 as const }, { activationBits: 8 as const }]),
     pooling: random.pick(['last', 'mean']),
     ...(random.uniform() < 0.3 ? { dense: 1 + random.index(20) } : {}),
     task: classification ? 'classification' : 'regression',

@@ -118,12 +118,14 @@ export function layerData(
   const at = new Offsets(type);
   const name = `layer${index}`;
   const form = formOf(shape);
+  const narrow = shape.activationBits === 8;
   const { shifts, constants } = kernelParameters(form, layer.stateFractions);
   const products = shape.groups.map(({ part }, product) => ({
     part,
-    ...matrixData(`${name}_${part}`, layer.products[product]!, bits),
+    ...matrixData(`${name}_${part}`, layer.products[product]!, bits, narrow),
   }));
-  const { inputColumns } = shape;
+  const { inputColumns, recurrentColumns } = shape;
+  const [projected, copied] = [layer.recurrentFactor !== undefined, narrow ? recurrentColumns : layer.hidden];
   return [
     ...factorData(`${name}_input_factor`, layer.inputFactor, inVector(0), at.member(name), at, bits),
     ...factorData(`${name}_recurrent_factor`, layer.recurrentFactor, inVector(inputColumns), at.member(name), at, bits),
@@ -134,8 +136,9 @@ export function layerData(
       bias: `${name}_bias`,
       state: at.member(name),
       vector: at.of(inVector(0)),
+      ...(narrow ? { source: projected ? at.of(inVector(inputColumns)) : at.member(name) } : {}),
       inputs: size(inputColumns),
-      copied: size(layer.recurrentFactor === undefined ? layer.hidden : 0),
+      copied: size(projected && !narrow ? 0 : copied),
       units: size(layer.hidden),
       input_shift: String(layer.inputShift),
       recurrent_shift: String(layer.recurrentShift),
@@ -204,6 +207,7 @@ function matrixData(
   name: string,
   matrix: IntegerMatrix,
   bits: WeightBits,
+  narrow = false,
 ): { readonly arrays: string[]; readonly values: Values } {
   const { units, columns, gates, multipliers, preShift, shift } = matrix;
   const packed = packMatrix(matrix, bits).map((item) =>
@@ -221,7 +225,7 @@ function matrixData(
       multipliers: `${name}_multipliers`,
       columns: size(columns),
       pre_shift: String(preShift),
-      shift: bits === 4 ? `0x80 | ${shift}` : String(shift),
+      shift: bits === 4 ? `0x80 | ${shift}` : narrow ? `0x40 | ${shift}` : String(shift),
     },
   };
 }

@@ -8,7 +8,11 @@ export const matrixStruct = new Struct('matrix', [
   { type: 'CONSTANT int16_t *', name: 'multipliers', comment: '[row]' },
   { type: 'uint16_t', name: 'columns', comment: 'values of the vector' },
   { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },
-  { type: 'uint8_t', name: 'shift', comment: 'and after; bit 7: weights are half bytes' },
+  {
+    type: 'uint8_t',
+    name: 'shift',
+    comment: 'and after; bit 7: weights are half bytes, bit 6: the vector has eight bits',
+  },
 ]);
 
 /** Offsets into the context are in bytes, from its start. */
@@ -77,6 +81,9 @@ export function layerStruct(shape: LayerShape): Struct {
     { type: 'CONSTANT int16_t *', name: 'bias', comment: '[unit][gate], Q12' },
     { type: 'uint32_t', name: 'state', comment: 'offset of the states in the context' },
     { type: 'uint32_t', name: 'vector', comment: 'offset of x and h as the products read them' },
+    ...(shape.activationBits === 8
+      ? [{ type: 'uint32_t', name: 'source', comment: 'offset of h, or of its projection' } as const]
+      : []),
     { type: 'uint16_t', name: 'inputs', comment: 'values of x in the vector' },
     { type: 'uint16_t', name: 'copied', comment: 'values of h to be copied there; 0: a factor makes them' },
     { type: 'uint16_t', name: 'units', comment: 'hidden size' },

@@ -43,6 +43,7 @@ export function kernelSource(shape: LayerShape, context: string): string[] {
 
 function body(shape: LayerShape, form: KernelForm): string[] {
   const { cell, biasGates, groups } = shape;
+  const narrow = shape.activationBits === 8;
   const unitsInBlock = unitsAtATime(shape);
   const sums = cell.accumulators.map(({ name }, accumulator) => {
     const terms = [
@@ -54,13 +55,20 @@ function body(shape: LayerShape, form: KernelForm): string[] {
   const starts = groups.map((_, index) => unitsInBlock * sumsOfUnit(groups.slice(0, index)));
   return [
     'int16_t *const h = shorts_at(model, layer->state);',
-    'int16_t *const x_part = shorts_at(model, layer->vector), *const h_part = x_part + layer->inputs;',
+    `${narrow ? 'operand' : 'int16_t'} *const x_part = ${narrow ? 'operands_at' : 'shorts_at'}(model, layer->vector), *const h_part = x_part + layer->inputs;`,
     ...(biasGates.length > 0 ? ['CONSTANT int16_t *bias = layer->bias;'] : []),
     'const uint_fast16_t units = layer->units;',
     'uint_fast16_t unit = 0;',
     '',
-    'copy(x_part, x, layer->inputs, layer->input_shift);',
-    'copy(h_part, h, layer->copied, layer->recurrent_shift);',
+    ...(narrow
+      ? [
+          'copy_narrow(x_part, x, layer->inputs, layer->input_shift);',
+          'copy_narrow(h_part, shorts_at(model, layer->source), layer->copied, layer->recurrent_shift);',
+        ]
+      : [
+          'copy(x_part, x, layer->inputs, layer->input_shift);',
+          'copy(h_part, h, layer->copied, layer->recurrent_shift);',
+        ]),
     'do {',
     ...indent([
       `const uint_fast16_t end = units - unit > ${unitsInBlock} ? unit + ${unitsInBlock} : units;`,

@@ -1,3 +1,4 @@
+import { AVR_NARROW_SOURCE, AVR_NIBBLE_SOURCE, AVR_SOURCE } from './product-avr.ts';
 import { comment, indent } from './text.ts';
 
 /** Weights of four rows and two columns, or of one row. */
@@ -24,12 +25,18 @@ export const NIBBLES: Storage = {
   ],
 };
 
+/** Weights of four bits, or vectors of eight. */
+export interface ProductForm {
+  readonly nibbles: boolean;
+  readonly narrow: boolean;
+}
+
 /**
  * Functions that add the products of two columns and four rows. With Arm's DSP instructions both columns are multiplied at
  * once; sums of integers do not depend on their order, so all paths agree.
- * @param nibbles whether there are weights of four bits, too
+ * @param form of the products of recurrent layers; there are always some of int8 and int16
  */
-export function pairsSource(nibbles: boolean): string[] {
+export function pairsSource({ nibbles, narrow }: ProductForm): string[] {
   return [
     comment(['Sums of four rows. Their weights are stored by pairs of columns: a0 b0 a1 b1 c0 d0 c1 d1.']),
     'typedef struct {',
@@ -42,8 +49,14 @@ export function pairsSource(nibbles: boolean): string[] {
     '#else',
     ...PORTABLE_SOURCE,
     '',
+    '#ifdef AVR_LOOPS',
+    ...AVR_SOURCE,
+    ...(nibbles ? ['', ...AVR_NIBBLE_SOURCE] : []),
+    ...(narrow ? ['', ...AVR_NARROW_SOURCE] : []),
+    '#else',
     ...pairSource('add_pair', BYTES),
     ...(nibbles ? ['', ...pairSource('add_nibble_pair', NIBBLES)] : []),
+    '#endif',
     '#endif',
   ];
 }

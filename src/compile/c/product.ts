@@ -1,23 +1,22 @@
-import type { WeightBits } from '../../network/integer/weights.ts';
-import { BYTES, multiplyAdd, NIBBLES, pairsSource, type Storage } from './product-pairs.ts';
+import { BYTES, multiplyAdd, NIBBLES, pairsSource, type ProductForm, type Storage } from './product-pairs.ts';
 import { comment, indent } from './text.ts';
 
 /**
  * Matrix times vector, the one place where weights are read. Four rows share each load of an activation.
- * @param layerBits of the layers' weights; those of front end and head are bytes
+ * @param form of the products of recurrent layers; those of front end and head are bytes times int16
  */
-export function productSource(layerBits: WeightBits): string[] {
-  const nibbles = layerBits === 4;
+export function productSource(form: ProductForm): string[] {
+  const { nibbles, narrow } = form;
   return [
-    ...pairsSource(nibbles),
+    ...pairsSource(form),
     '',
     comment([
       'Rows of a matrix times a vector, requantised, from `first`, a multiple of four. Rows that make no four are last,',
       'one after the other.',
     ]),
-    'static KERNEL void multiply(CONSTANT matrix *m, const int16_t *v, uint_fast16_t first, uint_fast16_t rows, int32_t *sums)',
+    `static KERNEL void multiply(CONSTANT matrix *m, const ${narrow ? 'void *vector' : 'int16_t *v'}, uint_fast16_t first, uint_fast16_t rows, int32_t *sums)`,
     '{',
-    `    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift${nibbles ? ' & 31' : ''};`,
+    `    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift${nibbles || narrow ? ' & 31' : ''};`,
     ...(nibbles
       ? [
           '    const uint_fast16_t nibbles = m->shift >> 7;',
@@ -27,13 +26,14 @@ export function productSource(layerBits: WeightBits): string[] {
     '    CONSTANT int16_t *multiplier = m->multipliers + first;',
     '    const int32_t start = rounding(pre_shift), half = rounding(shift);',
     '    const int32_t *const sums_end = sums + rows, *const fours_end = sums + (rows & ~(uint_fast16_t)3);',
+    ...(narrow ? ['    const int16_t *const v = (const int16_t *)vector;'] : []),
     '    const int16_t *const end = v + columns, *const unrolled_end = v + (columns & ~(uint_fast16_t)(UNROLLED - 1));',
-    '',
+    ...(narrow ? ['#ifdef AVR_LOOPS', '    const uint8_t narrow = m->shift & 64;', '#endif', ''] : ['']),
     '    while (sums != fours_end) {',
     '        four_sums sum;',
     '        const int16_t *p = v;',
     '',
-    ...indent(indent(choice(nibbles, fourRows))),
+    ...indent(indent(narrow ? orNarrow(NARROW_FOUR_ROWS, choice(false, fourRows)) : choice(nibbles, fourRows))),
     ...['a', 'b', 'c', 'd'].map(
       (row, index) => `        sums[${index}] = requantise(sum.${row}, multiplier[${index}], pre_shift, half, shift);`,
     ),
@@ -44,7 +44,7 @@ export function productSource(layerBits: WeightBits): string[] {
     '        int32_t sum = start;',
     '        const int16_t *p = v;',
     '',
-    ...indent(indent(choice(nibbles, oneRow))),
+    ...indent(indent(narrow ? orNarrow(NARROW_ROW, choice(false, oneRow)) : choice(nibbles, oneRow))),
     '        *sums++ = requantise(sum, *multiplier++, pre_shift, half, shift);',
     '    }',
     '}',
@@ -59,12 +59,42 @@ function choice(nibbles: boolean, loop: Loop): string[] {
   return ['if (nibbles) {', ...indent(loop(NIBBLES, 'add_nibble_pair')), '} else {', ...indent(bytes), '}'];
 }
 
+/** On AVR, vectors of eight bits have loops of their own. */
+function orNarrow(narrow: readonly string[], wide: readonly string[]): string[] {
+  return ['#ifdef AVR_LOOPS', 'if (narrow) {', ...indent(narrow), '} else', '#endif', '{', ...indent(wide), '}'];
+}
+
+const NARROW_FOUR_ROWS = [
+  'const int8_t *q = (const int8_t *)vector, *const pairs_end = q + (columns & ~(uint_fast16_t)1);',
+  '',
+  'sum = begin(start);',
+  'if (q != pairs_end) {',
+  '    w = add_narrow_pairs(&sum, w, &q, pairs_end);',
+  '}',
+  'if (columns & 1) {',
+  ...['a', 'b', 'c', 'd'].map((row) => `    sum.${row} += *w++ * *q;`),
+  '}',
+];
+
+const NARROW_ROW = [
+  'const int8_t *q = (const int8_t *)vector, *const row_end = q + columns;',
+  '',
+  'while (q != row_end) {',
+  '    sum += *w++ * *q++;',
+  '}',
+];
+
 const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
   const bytes = bytesPerPair === 8;
   const pairs = bytes
     ? [
         'byte_sums s = begin(start);',
         '',
+        '#ifdef AVR_LOOPS',
+        'if (p != unrolled_end) {',
+        '    w = add_pairs(&s, w, &p, unrolled_end);',
+        '}',
+        '#else',
         'while (p != unrolled_end) {',
         `    w = ${addPair}(&s, w, &p);`,
         '#if UNROLLED > 2',
@@ -77,9 +107,21 @@ const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
         `    w = ${addPair}(&s, w, &p);`,
         '}',
         '#endif',
+        '#endif',
         'sum = complete(s);',
       ]
-    : ['sum.a = sum.b = sum.c = sum.d = start;', 'while (end - p >= 2) {', `    w = ${addPair}(&sum, w, &p);`, '}'];
+    : [
+        'sum.a = sum.b = sum.c = sum.d = start;',
+        '#ifdef AVR_LOOPS',
+        'if (p != unrolled_end) {',
+        '    w = add_nibble_pairs(&sum, w, &p, unrolled_end);',
+        '}',
+        '#else',
+        'while (end - p >= 2) {',
+        `    w = ${addPair}(&sum, w, &p);`,
+        '}',
+        '#endif',
+      ];
   return [
     ...pairs,
     'if (columns & 1) {',

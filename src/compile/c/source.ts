@@ -4,9 +4,10 @@ import { type LayerShape, pooledFeatures, type StageShape } from '../../network/
 import type { Context } from './context.ts';
 import { headData, hiddenData, layerData, poolingData, stageData } from './data.ts';
 import { matrixStruct } from './descriptors.ts';
+import { usedHelpers } from './helpers.ts';
 import { kernelName, kernelSource } from './kernel.ts';
 import type { Plan } from './plan.ts';
-import { prelude, tableSource, usedHelpers } from './prelude.ts';
+import { prelude, tableSource } from './prelude.ts';
 import { denseSource, factorSource, headSource, meanSource } from './routines.ts';
 import { decimationSource, depthwiseSource, windowSource } from './stage-routines.ts';
 import { cMacro } from '../../base/identifiers.ts';
@@ -17,6 +18,7 @@ import { comment } from './text.ts';
 export function sourceText(network: IntegerNetwork, plan: Plan, context: Context, prefix: string): string[] {
   const type = `${prefix}_t`;
   const { pooling, dense, task } = plan.architecture;
+  const narrow = plan.architecture.activationBits === 8;
   const has = (kind: StageShape['kind']): boolean => plan.stages.some((stage) => stage.kind === kind);
   const convolution = has('convolution') || has('separable');
   const factors = plan.inputFactors + plan.recurrentFactors > 0;
@@ -24,7 +26,7 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     comment(['A matrix, requantised row by row.']),
     ...matrixStruct.declaration(),
     '',
-    ...productSource(layerWeightBits(plan.architecture)),
+    ...productSource({ nibbles: layerWeightBits(plan.architecture) === 4, narrow }),
     '',
     ...(convolution ? [...windowSource(type), ''] : []),
     ...(has('separable') ? [...depthwiseSource(type), ''] : []),
@@ -37,7 +39,7 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     '',
   ];
   return [
-    ...prelude(prefix),
+    ...prelude(prefix, narrow),
     ...usedHelpers(type, routines),
     ...tableSource(plan.tables),
     '',

@@ -1,3 +1,5 @@
+import type { ActivationBits } from '../shapes.ts';
+
 /**
  * The arithmetic of the integer network, defined once. The C code performs exactly these operations on int32, so results
  * agree bit for bit. A value in Q format with fraction f stands for integer / 2^f.
@@ -14,6 +16,12 @@ export const INT16_MAX = 32767;
 
 export function saturate16(x: number): number {
   return x > INT16_MAX ? INT16_MAX : x < INT16_MIN ? INT16_MIN : x;
+}
+
+/** To int8 or int16. */
+export function saturate(x: number, bits: ActivationBits): number {
+  const end = 2 ** (bits - 1);
+  return x >= end ? end - 1 : x < -end ? -end : x;
 }
 
 /** x / 2^shift rounded to the nearest integer, halves up. `shift` ≥ 0; x + 2^(shift−1) must fit in int32. */

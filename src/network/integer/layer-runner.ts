@@ -1,5 +1,5 @@
-import type { LayerShape } from '../shapes.ts';
-import { lookUp, roundShift, saturate16, SIGMOID_TABLE, TANH_TABLE } from './arithmetic.ts';
+import type { ActivationBits, LayerShape } from '../shapes.ts';
+import { lookUp, roundShift, saturate, saturate16, SIGMOID_TABLE, TANH_TABLE } from './arithmetic.ts';
 import { type IntegerFactor, type IntegerLayer, programOf } from './network.ts';
 import type { Instruction } from './program.ts';
 import { Rows } from './rows.ts';
@@ -17,12 +17,14 @@ class Source {
   readonly #factor: Rows | undefined;
   readonly #shift: number;
   readonly #part: Int16Array;
+  readonly #bits: ActivationBits;
   readonly #sums: Int32Array;
 
-  constructor(factor: IntegerFactor | undefined, shift: number, part: Int16Array) {
+  constructor(factor: IntegerFactor | undefined, shift: number, part: Int16Array, bits: ActivationBits) {
     this.#factor = factor && new Rows(factor.weights);
     this.#shift = shift;
     this.#part = part;
+    this.#bits = bits;
     this.#sums = new Int32Array(part.length);
   }
 
@@ -30,7 +32,8 @@ class Source {
     const part = this.#part;
     this.#factor?.multiply(values, this.#sums);
     for (let i = 0; i < part.length; i++) {
-      part[i] = this.#factor === undefined ? roundShift(values[i]!, this.#shift) : saturate16(this.#sums[i]!);
+      const value = this.#factor === undefined ? roundShift(values[i]!, this.#shift) : this.#sums[i]!;
+      part[i] = saturate(value, this.#bits);
     }
   }
 }
@@ -51,12 +54,12 @@ export class LayerRunner {
   readonly #next: Int32Array[];
 
   constructor(layer: IntegerLayer, shape: LayerShape) {
-    const { hidden, inputColumns, recurrentColumns } = shape;
+    const { hidden, inputColumns, recurrentColumns, activationBits } = shape;
     const vector = new Int16Array(inputColumns + recurrentColumns);
     this.#shape = shape;
     this.#sources = [
-      new Source(layer.inputFactor, layer.inputShift, vector.subarray(0, inputColumns)),
-      new Source(layer.recurrentFactor, layer.recurrentShift, vector.subarray(inputColumns)),
+      new Source(layer.inputFactor, layer.inputShift, vector.subarray(0, inputColumns), activationBits),
+      new Source(layer.recurrentFactor, layer.recurrentShift, vector.subarray(inputColumns), activationBits),
     ];
     this.#products = shape.groups.map(({ gates, from, columns }, index) => ({
       gates,

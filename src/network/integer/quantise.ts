@@ -1,27 +1,12 @@
 import type { Architecture, CellName } from '../../protocol/architecture.ts';
-import { Interpreter } from '../interpreter.ts';
 import { parameterLayout, view } from '../parameters.ts';
 import { layerShapes, type LayerShape, stageShapes, type StageShape } from '../shapes.ts';
-import { INT16_MAX, PRE_ACTIVATION_FRACTION, requantisationFor, saturate16 } from './arithmetic.ts';
+import { PRE_ACTIVATION_FRACTION, requantisationFor } from './arithmetic.ts';
 import { calibrate, type Ranges } from './calibrate.ts';
-import {
-  type InputFormat,
-  type IntegerDense,
-  type IntegerFactor,
-  type IntegerLayer,
-  type IntegerMatrix,
-  type IntegerNetwork,
-  type IntegerStage,
-  programOf,
-} from './network.ts';
-import { ACCUMULATOR_BOUND } from './program.ts';
-import { forEachWeight, type RoundedWeights, roundWeights, type WeightMatrix, weightMatrices } from './weights.ts';
-
-/**
- * Room above the calibrated range before an input or activation saturates. A bit of sixteen, which accuracy does not
- * notice, while a stream that leaves the range of the calibration would: see `test/network/long-stream.test.ts`.
- */
-const MARGIN = 2;
+import type { InputFormat, IntegerDense, IntegerNetwork, IntegerStage } from './network.ts';
+import { quantiseLayer } from './quantise-layer.ts';
+import { fractionFor, int16, MARGIN, quantiseMatrix, type ToMatrix } from './quantise-matrix.ts';
+import { roundWeights, weightMatrices } from './weights.ts';
 
 /** What the network sees of raw data: (x − offset) · scale, and of targets likewise. */
 export interface Normalisation {
@@ -51,10 +36,16 @@ export function quantise(
     const tensor = tensors.get(name);
     return tensor === undefined ? new Float32Array(0) : view(parameters, tensor);
   };
-  const rounded = new Map(
-    weightMatrices(architecture).map((matrix) => [matrix.name, { ...matrix, ...roundWeights(parameters, matrix) }]),
-  );
-  const matrix: ToMatrix = (name, from, to) => quantiseMatrix(rounded.get(name)!, from, to);
+  const matrices = new Map(weightMatrices(architecture).map((matrix) => [matrix.name, matrix]));
+  const matrix: ToMatrix = (name, from, to, vector) => {
+    const weights = matrices.get(name)!;
+    return quantiseMatrix(
+      { ...weights, ...roundWeights(parameters, weights, vector?.factors) },
+      from,
+      to,
+      vector?.bits,
+    );
+  };
   const ranges = calibrate(architecture, parameters, series);
   const shapes = layerShapes(architecture);
   const stateFractions = stateFractionsByCell(shapes, ranges);
@@ -70,26 +61,28 @@ export function quantise(
     return { weights: matrix(`${name}.weight`, from, outputFraction), bias, outputFraction };
   };
   let fraction = input.fraction;
+  let range = ranges.input;
   const stages = stageShapes(architecture).map((shape, index) => {
     const stage = quantiseStage(shape, matrix, rectified, fraction, ranges.stages[index]!);
-    if (stage.kind !== 'decimation') fraction = stage.dense.outputFraction;
+    if (stage.kind !== 'decimation') {
+      fraction = stage.dense.outputFraction;
+      range = ranges.stages[index]!.output;
+    }
     return stage;
   });
   const layers = shapes.map((shape, index) => {
-    const fractions = {
-      input: fraction,
-      states: stateFractions.get(shape.layer.cell)!,
-      inputFactor: fractionFor(ranges.inputFactors[index]! * MARGIN, 15),
-      recurrentFactor: fractionFor(ranges.recurrentFactors[index]! * MARGIN, 15),
-    };
+    const states = stateFractions.get(shape.layer.cell)!;
+    const h = shape.cell.states[0]!.within ?? ranges.states[index]![0]!;
+    const [inputFactor, recurrentFactor] = [ranges.inputFactors[index]!, ranges.recurrentFactors[index]!];
+    const formats = { input: fraction, states, ranges: { x: range, h, inputFactor, recurrentFactor } };
     const nameOf = (part: string): string => `layer${index}.${part}`;
     const layer = quantiseLayer(
       shape,
       (part) => values(nameOf(part)),
-      (part, from, to) => matrix(nameOf(part), from, to),
-      fractions,
+      (part, from, to, vector) => matrix(nameOf(part), from, to, vector),
+      formats,
     );
-    fraction = fractions.states[0]!;
+    [fraction, range] = [states[0]!, h];
     return layer;
   });
   const dense = architecture.dense === undefined ? undefined : rectified('dense', fraction, ranges.dense);
@@ -107,11 +100,6 @@ export function quantise(
       targetOffset: normalisation.targetOffset,
     },
   };
-}
-
-/** Most fraction bits, up to `most`, with which ±`range` fits in int16. */
-function fractionFor(range: number, most: number): number {
-  return range === 0 ? most : Math.max(0, Math.min(most, Math.floor(Math.log2(INT16_MAX / range))));
 }
 
 /** All layers with the same cell use the same formats, so that they share one C function. */
@@ -132,30 +120,8 @@ function stateFractionsByCell(shapes: readonly LayerShape[], ranges: Ranges): Ma
   return fractions;
 }
 
-/** The integer form of a matrix, between an input and an output with these numbers of fraction bits. */
-type ToMatrix = (name: string, inputFraction: number, outputFraction: number) => IntegerMatrix;
-
 /** The integer form of `<name>.weight` and `<name>.bias`, whose outputs after ReLU reach up to `range`. */
 type ToDense = (name: string, inputFraction: number, range: number) => IntegerDense;
-
-function quantiseMatrix(
-  { units, columns, gates, weights, scales }: WeightMatrix & RoundedWeights,
-  inputFraction: number,
-  outputFraction: number,
-): IntegerMatrix {
-  const result = { units, columns, gates, weights };
-  const factors = weights.every((weight) => weight === 0)
-    ? scales.fill(0)
-    : scales.map((scale) => scale * 2 ** (outputFraction - inputFraction));
-  return { ...result, ...requantisationFor(factors, largestSums(result)) };
-}
-
-/** Largest magnitude that the sum of each row can have, [unit][gate]. */
-function largestSums(matrix: Pick<IntegerMatrix, 'units' | 'columns' | 'gates' | 'weights'>): Float64Array {
-  const sums = new Float64Array(matrix.units * matrix.gates);
-  forEachWeight(matrix, (index, row) => (sums[row]! += Math.abs(matrix.weights[index]!) * 32768));
-  return sums;
-}
 
 function quantiseStage(
   { kind, name, kernel, stride }: StageShape,
@@ -176,75 +142,5 @@ function quantiseStage(
       const depthwise = { weights: matrix(`${name}.depthwise`, inputFraction, outputFraction), outputFraction };
       return { kind, kernel, stride, depthwise, dense: rectified(name, outputFraction, ranges.output) };
     }
-  }
-}
-
-interface LayerFractions {
-  readonly input: number;
-  readonly states: readonly number[];
-  /** The most that the projections of x and h can have. */
-  readonly inputFactor: number;
-  readonly recurrentFactor: number;
-}
-
-function quantiseLayer(
-  shape: LayerShape,
-  values: (part: string) => Float32Array,
-  matrix: ToMatrix,
-  fractions: LayerFractions,
-): IntegerLayer {
-  const { layer, inputs, hidden, groups } = shape;
-  const factor = (part: string, rank: number | undefined, from: number, to: number): IntegerFactor | undefined =>
-    rank === undefined ? undefined : { weights: matrix(part, from, to), outputFraction: to };
-  const state = fractions.states[0]!;
-  const inputMost = layer.inputRank === undefined ? fractions.input : fractions.inputFactor;
-  const recurrentMost = layer.recurrentRank === undefined ? state : fractions.recurrentFactor;
-  // Where a sum runs over both, they have one format: the one with the larger range.
-  const shared = groups.some(({ part }) => part === 'joint') ? Math.min(inputMost, recurrentMost) : undefined;
-  const [inputFraction, recurrentFraction] = [shared ?? inputMost, shared ?? recurrentMost];
-  const result: IntegerLayer = {
-    cell: layer.cell,
-    stateFractions: fractions.states,
-    inputs,
-    hidden,
-    inputFactor: factor('inputFactor', layer.inputRank, fractions.input, inputFraction),
-    recurrentFactor: factor('recurrentFactor', layer.recurrentRank, state, recurrentFraction),
-    inputShift: layer.inputRank === undefined ? inputMost - inputFraction : 0,
-    recurrentShift: layer.recurrentRank === undefined ? recurrentMost - recurrentFraction : 0,
-    products: groups.map(({ part }) =>
-      matrix(part, part === 'recurrent' ? recurrentFraction : inputFraction, PRE_ACTIVATION_FRACTION),
-    ),
-    bias: int16(values('bias'), PRE_ACTIVATION_FRACTION),
-    constants: constantsOf(layer.cell, fractions.states, values('scalar')),
-  };
-  checkAccumulators(result);
-  return result;
-}
-
-function int16(values: Float32Array, fraction: number): Int16Array {
-  return Int16Array.from(values, (value) => saturate16(Math.round(value * 2 ** fraction)));
-}
-
-/** Values of the instructions that depend on the layer's learned scalars alone. */
-function constantsOf(cell: CellName, stateFractions: readonly number[], scalars: Float32Array): Int16Array {
-  const { instructions } = programOf({ cell, stateFractions });
-  const constants = instructions.flatMap((instruction) => (instruction.kind === 'constant' ? [instruction] : []));
-  return Int16Array.from(constants, ({ expression, fraction }) => {
-    const interpreter = new Interpreter([expression]);
-    interpreter.evaluate({ accumulators: [], states: [], scalars });
-    return saturate16(Math.round(interpreter.root(0) * 2 ** fraction));
-  });
-}
-
-/** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`; only a diverged network exceeds it. */
-function checkAccumulators({ products }: IntegerLayer): void {
-  const isTooLarge = (matrix: IntegerMatrix): boolean => {
-    const { multipliers, preShift, shift } = matrix;
-    return largestSums(matrix).some(
-      (sum, row) => (sum * multipliers[row]!) / 2 ** (preShift + shift) + 32768 > ACCUMULATOR_BOUND,
-    );
-  };
-  if (products.some(isTooLarge)) {
-    throw new RangeError('the weights of a layer are too large for integer arithmetic');
   }
 }

@@ -92,19 +92,27 @@ function productMatrices(
   });
 }
 
-/** The nearest weights that the integer network can hold; each row, of one unit and gate, has a scale of its own. */
-export function roundWeights(parameters: Float32Array, matrix: WeightMatrix): RoundedWeights {
+/**
+ * The nearest weights that the integer network can hold; each row, of one unit and gate, has a scale of its own.
+ * @param factors [column] of the weights, before they are rounded; absent: 1
+ */
+export function roundWeights(
+  parameters: Float32Array,
+  matrix: WeightMatrix,
+  factors?: readonly number[],
+): RoundedWeights {
   const { units, gates, bits, indices } = matrix;
   const { most, step } = GRIDS[bits];
   const scales = new Float64Array(units * gates);
   const weights = new Int8Array(indices.length);
-  forEachWeight(matrix, (index, row) => {
-    scales[row] = Math.max(scales[row]!, Math.abs(parameters[indices[index]!]!));
+  const at = (index: number, column: number): number => parameters[indices[index]!]! * (factors?.[column] ?? 1);
+  forEachWeight(matrix, (index, row, column) => {
+    scales[row] = Math.max(scales[row]!, Math.abs(at(index, column)));
   });
   const finest = scales.reduce((largest, value) => Math.max(largest, value), 0) * FINEST_ROW;
   for (let row = 0; row < scales.length; row++) scales[row] = Math.max(scales[row]!, finest) / most || 1;
-  forEachWeight(matrix, (index, row) => {
-    weights[index] = step * Math.round(parameters[indices[index]!]! / (step * scales[row]!));
+  forEachWeight(matrix, (index, row, column) => {
+    weights[index] = step * Math.round(at(index, column) / (step * scales[row]!));
   });
   return { weights, scales };
 }

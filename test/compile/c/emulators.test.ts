@@ -14,7 +14,7 @@ import { measureCycles } from '../../support/cycle-emulation.ts';
 import { randomArchitecture, randomNetwork } from '../../support/random-network.ts';
 
 /** Per core; NAS_NETWORKS asks for more. */
-const NETWORKS = Number(process.env['NAS_NETWORKS'] ?? 2);
+const NETWORKS = Number(process.env['NAS_NETWORKS'] ?? 3);
 
 /** Windows of noise, of alternating extremes, and of a constant. */
 function vectorsOf(network: IntegerNetwork, random: Random): TestVectors {
@@ -42,15 +42,16 @@ function vectorsOf(network: IntegerNetwork, random: Random): TestVectors {
   };
 }
 
-/** Networks that fit an ATmega328P, in turns with weights of four bits and with convolution blocks. */
+/** Networks that fit an ATmega328P, in turns with weights of four bits, with convolution blocks, with vectors of eight bits. */
 function networks(): IntegerNetwork[] {
   const random = new Random('emulators');
   const found: IntegerNetwork[] = [];
   while (found.length < NETWORKS) {
     const architecture = randomArchitecture(random);
     const { flash, ram, stack } = modelMemory(architecture, 'avr8');
-    const wanted = found.length % 2 === 0 ? architecture.weightBits === 4 : architecture.blocks !== undefined;
-    if (wanted && flash.total < 26_000 && ram + stack < 1_700 && macsOf(architecture).step < 4_000) {
+    const { weightBits, blocks, recurrent, activationBits } = architecture;
+    const kinds = [weightBits === 4, blocks !== undefined, activationBits === 8 && recurrent.length > 0];
+    if (kinds[found.length % 3]! && flash.total < 26_000 && ram + stack < 1_700 && macsOf(architecture).step < 4_000) {
       found.push(randomNetwork(random, architecture));
     }
   }
