@@ -159,6 +159,11 @@ export function macsOf(architecture: Architecture): NetworkMacs {
   };
 }
 
+/** Multiply-accumulates of a series whose stages make vectors in these numbers, `stageCounts`, and of its decision. */
+export function seriesMacs({ steps, predict }: NetworkMacs, counts: readonly number[]): number {
+  return counts.reduce((total, count, index) => total + count * steps[index]!, predict);
+}
+
 /** Multiply-accumulates of one vector that a stage makes. */
 export function stageMacs({ kind, inputs, outputs, kernel }: StageShape): number {
   switch (kind) {
