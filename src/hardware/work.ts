@@ -1,3 +1,4 @@
+import { contextBytes } from '../compile/c/context.ts';
 import { unitsAtATime } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
@@ -34,7 +35,7 @@ export const WORK_KINDS = [
   'unitBlocks',
   'addedSums',
   /** Recurrent layers advanced, and values of x and h copied to where products read them. */
-  'layers',
+  ...CELL_NAMES.map((cell) => `${cell}Layers` as const),
   'copied',
   /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
@@ -61,6 +62,8 @@ export const WORK_KINDS = [
   /** Calls of `model_step`, and of `model_predict`. */
   'samples',
   'predictions',
+  /** Bytes of the context that `model_reset` clears. */
+  'cleared',
 ] as const;
 
 export type WorkKind = (typeof WORK_KINDS)[number];
@@ -69,6 +72,8 @@ export type Work = Readonly<Record<WorkKind, number>>;
 
 /** The work of a network, by when it is done. */
 export interface NetworkWork {
+  /** Before a window. */
+  readonly reset: Work;
   /** [count of `stageCounts`] for every sample, then for every vector that each stage makes, in addition. */
   readonly steps: readonly Work[];
   /** For every decision, in addition. */
@@ -86,6 +91,7 @@ export function workOf(architecture: Architecture): NetworkWork {
     ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles)),
   ];
   return {
+    reset: work({ cleared: contextBytes(architecture) }),
     steps: [undefined, ...stages].map((made, index) =>
       sum([
         made === undefined ? work({ samples: 1 }) : makingWork(made),
@@ -100,9 +106,9 @@ export function workOf(architecture: Architecture): NetworkWork {
   };
 }
 
-/** The work of a series whose stages make vectors in these numbers, `stageCounts`, and of its decision. */
-export function seriesWork({ steps, predict }: NetworkWork, counts: readonly number[]): Work {
-  return sum([...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
+/** The work of a series, from reset to decision, whose stages make vectors in these numbers, `stageCounts`. */
+export function seriesWork({ reset, steps, predict }: NetworkWork, counts: readonly number[]): Work {
+  return sum([reset, ...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
 }
 
 export function sum(parts: readonly Work[]): Work {
@@ -113,9 +119,10 @@ function scaled(work: Work, factor: number): Work {
   return combine((kind) => work[kind] * factor);
 }
 
-/** What a stage does with every vector that enters. */
-function takingWork({ kind, inputs }: StageShape): Work {
-  return work(kind === 'decimation' ? { decimations: 1, summed: inputs } : { windows: 1, collected: inputs });
+/** What a stage does with every vector that enters; where it drops some, the mean of all. */
+function takingWork({ kind, inputs, kernel, stride }: StageShape): Work {
+  if (kind === 'decimation') return work({ decimations: 1, summed: inputs });
+  return work({ windows: 1, collected: inputs * Math.min(1, kernel / stride) });
 }
 
 /** What a stage does for every vector that it makes. */
@@ -204,7 +211,7 @@ function layerWork(shape: LayerShape, nibbles: boolean): Work[] {
     ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, nibbles)]),
     ...blocks,
     work({
-      layers: 1,
+      [`${layer.cell}Layers`]: 1,
       copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0),
       unitBlocks: Math.ceil(hidden / atATime),
       addedSums: hidden * (sums - new Set([...inputGates, ...recurrentGates]).size),
