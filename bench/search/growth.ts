@@ -46,7 +46,7 @@ export async function replay(
     strategy: { ...prepared.file.spec.strategy, ...strategy },
     budget: { time: budget },
     training: { ...prepared.file.spec.training, augmentation: 'none' as const },
-    confirmation: { seeds: 1, finalists: 1, refit: false },
+    confirmation: { seeds: 1, finalists: 1, refit: false, cross_validation: false },
   };
   const found: Trace['found'][number][] = [];
   const runner = new TableRunner(rows, spec.task.type);

@@ -32,10 +32,10 @@ const SPACES: Readonly<Record<string, Partial<Spec['space']>>> = {
   },
   'unipen-lower': {
     cell: ['gru', 'lstm', 'mgu', 'fastgrnn', 'rnn'],
-    hidden: [8, 12, 16, 24],
+    hidden: [6, 8, 12, 16, 24],
     layers: [1],
     pooling: ['last', 'mean'],
-    frontend: { none: true, convolution: { filters: [8, 16], kernel: [5], stride: [2, 4] } },
+    frontend: { none: true, convolution: { filters: [8, 16], kernel: [3, 5], stride: [2, 3, 4] } },
   },
 };
 

@@ -55,8 +55,9 @@ function isConfirmed({ header, front }: RunState): boolean {
 }
 
 function confirmationText({ header }: RunState): string {
-  const { seeds, finalists, refit } = header!.confirmation!;
-  const again = seeds > 1 ? [`${seeds} seeds`] : [];
+  const { seeds, finalists, refit, folds } = header!.confirmation!;
+  const splits = folds === undefined ? '' : ` on ${Math.min(folds, seeds)} splits of the training data`;
+  const again = seeds > 1 ? [`${seeds} seeds${splits}`] : [];
   return `up to ${finalists} finalists at a time, ${[...again, ...(refit ? ['then training and validation data together'] : [])].join(', ')}`;
 }
 

@@ -2,10 +2,10 @@ import { UserError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
 import type { Spec } from '../spec/schema.ts';
 import type { Arrays } from './arrays.ts';
-import type { Dataset, SeriesSet } from './dataset.ts';
+import type { Dataset, SeriesSet, Split } from './dataset.ts';
 import { fitNormalisation } from './normalise.ts';
 import type { Recordings } from './recordings.ts';
-import { split, type ValidationSpec } from './split.ts';
+import { type Parts, split, type ValidationSpec } from './split.ts';
 import { cutWindows, selectPieces, wholeRecordings, type Pieces, type WindowSpec } from './windows.ts';
 
 export interface Sources {
@@ -31,18 +31,23 @@ export function assemble(
   const pieces = window === undefined ? wholeRecordings(train) : cutWindows(train, window, 'all');
   requirePieces(train, pieces);
   if (task.maximum !== undefined) clip(pieces.targets, task.maximum);
-  const parts = split(train, pieces, data.validation ?? defaultValidation(train, window), window !== undefined, random);
+  const validation = data.validation ?? defaultValidation(train, window);
+  const [first, ...others] = split(train, pieces, validation, window !== undefined, random);
 
-  const trainSet = seriesSet(train, selectPieces(pieces, parts.train), arrays);
+  const setsOf = (parts: Parts): Split => ({
+    train: seriesSet(train, selectPieces(pieces, parts.train), arrays),
+    validation: seriesSet(train, selectPieces(pieces, parts.validation), arrays),
+  });
+  const sets = setsOf(first);
   return {
     task: task.type,
     channels: train.channels,
     classes: train.classes,
     samplingRate: train.samplingRate,
-    train: trainSet,
-    validation: seriesSet(train, selectPieces(pieces, parts.validation), arrays),
+    ...sets,
+    otherSplits: others.map(setsOf),
     test: test && testSet(test, window, arrays),
-    normalisation: fitNormalisation(trainSet, train.channels.length, data.normalise, task.type, arrays),
+    normalisation: fitNormalisation(sets.train, train.channels.length, data.normalise, task.type, arrays),
     leftOut:
       window === undefined ? 0 : shorterThan(window, train) + (test === undefined ? 0 : shorterThan(window, test)),
   };

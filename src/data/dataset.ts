@@ -23,17 +23,23 @@ export interface Normalisation {
   readonly targetScale: number;
 }
 
-export interface Dataset {
+/** What trains, and what it is validated with. */
+export interface Split {
+  readonly train: SeriesSet;
+  readonly validation: SeriesSet;
+}
+
+export interface Dataset extends Split {
   readonly task: 'classification' | 'regression';
   readonly channels: readonly string[];
   /** Class names in the order of their index; empty for a regression. */
   readonly classes: readonly string[];
   /** Hz */
   readonly samplingRate: number | undefined;
-  readonly train: SeriesSet;
-  readonly validation: SeriesSet;
+  /** The same series split otherwise, for cross-validation: each holds out what neither `validation` nor another does. */
+  readonly otherSplits: readonly Split[];
   readonly test: SeriesSet | undefined;
-  /** Fitted on `train` alone. */
+  /** Fitted on `train` alone; of other splits it has seen what they hold out, as scale and zero of channels. */
   readonly normalisation: Normalisation;
   /** Recordings of the training and test files that are shorter than a window, and so give none. */
   readonly leftOut: number;

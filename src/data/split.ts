@@ -12,9 +12,14 @@ export interface Parts {
   readonly validation: number[];
 }
 
+/** Most folds of a cross-validation. */
+const MOST_FOLDS = 10;
+
 /**
  * Holds out a share of the pieces such that nothing which belongs together stands on both sides: the windows of a
  * series, the series of a group, or, by time, rows that overlap.
+ * @returns the split, and after it as many others as the share allows, each of which holds out what none before it did
+ * (cross-validation; by time there are none, since what comes later would train for what comes first)
  */
 export function split(
   data: Recordings,
@@ -22,9 +27,9 @@ export function split(
   validation: ValidationSpec,
   windowed: boolean,
   random: Random,
-): Parts {
+): readonly [Parts, ...Parts[]] {
   const parts = splitBy(data, pieces, validation, windowed, random);
-  requireEveryClass(data, pieces, parts, validation);
+  requireEveryClass(data, pieces, parts[0], validation);
   return parts;
 }
 
@@ -34,10 +39,10 @@ function splitBy(
   { by, fraction }: ValidationSpec,
   windowed: boolean,
   random: Random,
-): Parts {
+): readonly [Parts, ...Parts[]] {
   switch (by) {
     case 'time':
-      return byTime(data, pieces, fraction, windowed);
+      return [byTime(data, pieces, fraction, windowed)];
     case 'series':
       return byUnit(data, pieces, pieces.recordings, 'series', fraction, random);
     case 'group': {
@@ -104,7 +109,7 @@ function byUnit(
   kind: 'series' | 'group',
   fraction: number,
   random: Random,
-): Parts {
+): readonly [Parts, ...Parts[]] {
   const units = collect(data, pieces, unitOf);
   if (units.length < 2) {
     throw new UserError('data/single-unit', `there is only one ${kind}, so none can be held out for validation`, {
@@ -112,25 +117,44 @@ function byUnit(
       hint: 'Add data, or cut windows (`data.window`) and set `data.validation.by: time`.',
     });
   }
-  /** class → units in the training part that have it */
-  const remaining = new Map<number, number>();
-  for (const unit of units) {
-    for (const label of unit.classes.keys()) remaining.set(label, (remaining.get(label) ?? 0) + 1);
-  }
-  if (kind === 'series') requireTwoSeries(data, pieces, remaining);
+  if (kind === 'series') requireTwoSeries(data, pieces, unitsByClass(units));
 
-  const held = (kind === 'series' ? strata(units) : [units]).flatMap((stratum) =>
-    holdOut(random.shuffle(stratum), fraction, remaining),
-  );
-  if (held.length === 0) {
+  const shuffled = (kind === 'series' ? strata(units) : [units]).map((stratum) => random.shuffle(stratum));
+  const folds = foldsOf(shuffled, fraction, unitsByClass(units));
+  const [first, ...others] = folds.map((held): Parts => {
+    const validation = held.flatMap((unit) => unit.pieces).sort((a, b) => a - b);
+    const out = new Set(validation);
+    return { train: Array.from(pieces.starts.keys()).filter((piece) => !out.has(piece)), validation };
+  });
+  if (first === undefined) {
     throw new UserError('data/empty-part', `no ${kind} can be held out: each has a class that no other has`, {
       where: data.file,
       hint: 'Set `data.validation.by: series`, or `time` with windows.',
     });
   }
-  const validation = held.flatMap((unit) => unit.pieces).sort((a, b) => a - b);
-  const out = new Set(validation);
-  return { train: Array.from(pieces.starts.keys()).filter((piece) => !out.has(piece)), validation };
+  return [first, ...others];
+}
+
+/**
+ * What each fold holds out, of every stratum its share; no unit twice.
+ * @param unitsWith class → units that have it
+ */
+function foldsOf(
+  shuffled: readonly (readonly Unit[])[],
+  fraction: number,
+  unitsWith: ReadonlyMap<number, number>,
+): Unit[][] {
+  const folds: Unit[][] = [];
+  const done = new Set<Unit>();
+  const most = Math.min(MOST_FOLDS, Math.max(1, Math.round(1 / fraction)));
+  while (folds.length < most) {
+    const remaining = new Map(unitsWith);
+    const held = shuffled.flatMap((stratum) => holdOut(stratum, done, fraction, remaining));
+    if (held.length === 0) break;
+    held.forEach((unit) => done.add(unit));
+    folds.push(held);
+  }
+  return folds;
 }
 
 function collect(data: Recordings, pieces: Pieces, unitOf: Uint32Array): Unit[] {
@@ -146,6 +170,15 @@ function collect(data: Recordings, pieces: Pieces, unitOf: Uint32Array): Unit[] 
   return [...units.values()];
 }
 
+/** class → units that have it */
+function unitsByClass(units: readonly Unit[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const unit of units) {
+    for (const label of unit.classes.keys()) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Units with the same most frequent class. */
 function strata(units: readonly Unit[]): Unit[][] {
   const result = new Map<number, Unit[]>();
@@ -158,12 +191,22 @@ function strata(units: readonly Unit[]): Unit[][] {
   return [...result.values()];
 }
 
-/** Takes units until their pieces come closest to the share; at least one, but never the last one with a class. */
-function holdOut(units: readonly Unit[], fraction: number, remaining: Map<number, number>): Unit[] {
-  const wanted = fraction * units.reduce((sum, unit) => sum + unit.pieces.length, 0);
+/**
+ * Takes units of a stratum that were not held out before until their pieces come closest to the share; at least one, but
+ * never the last one with a class.
+ * @param remaining class → units in the training part that have it; counted down
+ */
+function holdOut(
+  stratum: readonly Unit[],
+  before: ReadonlySet<Unit>,
+  fraction: number,
+  remaining: Map<number, number>,
+): Unit[] {
+  const wanted = fraction * stratum.reduce((sum, unit) => sum + unit.pieces.length, 0);
+  const units = stratum.filter((unit) => !before.has(unit));
   const held: Unit[] = [];
   let size = 0;
-  let left = units.length;
+  let left = stratum.length;
   const take = (unit: Unit) => {
     held.push(unit);
     size += unit.pieces.length;

@@ -34,6 +34,10 @@ export function viewOf(data: Dataset, { sampling }: Pick<Architecture, 'sampling
     samplingRate: rateSeen({ sampling }, data.samplingRate),
     train: seen(data.train),
     validation: seen(data.validation),
+    otherSplits: data.otherSplits.map(({ train, validation }) => ({
+      train: seen(train),
+      validation: seen(validation),
+    })),
     test: data.test && seen(data.test),
     normalisation: {
       ...data.normalisation,

@@ -81,6 +81,8 @@ export type HostMessage =
       readonly type: 'snapshot';
       readonly info: RunInfo;
       readonly events: readonly JournalEvent[];
+      /** Events that the journal has by now: the others follow. Absent: these are all. */
+      readonly total?: number;
       readonly activity: RunActivity;
       readonly emulation?: EmulationState;
     }

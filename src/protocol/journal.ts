@@ -81,7 +81,17 @@ export const EVENT_SCHEMAS = {
     calibration: Type.Optional(CalibrationSchema),
     epochs: Type.Optional(Type.Integer({ minimum: 1, description: 'Most epochs of a training.' })),
     confirmation: Type.Optional(
-      Type.Object({ seeds: Type.Integer({ minimum: 1 }), finalists: count, refit: Type.Boolean() }, closed),
+      Type.Object(
+        {
+          seeds: Type.Integer({ minimum: 1 }),
+          finalists: count,
+          refit: Type.Boolean(),
+          folds: Type.Optional(
+            Type.Integer({ minimum: 2, description: 'Splits of the data that the seeds go through in turn.' }),
+          ),
+        },
+        closed,
+      ),
     ),
   }),
   'data-loaded': event('data-loaded', { data: DataSummarySchema }),

@@ -36,7 +36,10 @@ export interface TrialState {
   /** `interrupted`: in flight when the run stopped; done again at resume. `stopped`: too far behind at a rung. */
   readonly status: 'running' | 'interrupted' | 'finished' | 'stopped' | 'failed';
   readonly curve: readonly Epoch[];
-  /** The same architecture, trained again with other seeds: integer network on validation data, by seed from 1. */
+  /**
+   * The same architecture, trained again with other seeds: integer network on validation data, by seed from 1; that of
+   * split seed mod `header.confirmation.folds`, where the run has folds.
+   */
   readonly seeds: ReadonlyMap<number, SeedState>;
   /** It was trained once more on training and validation data together. */
   readonly refit: boolean;

@@ -1,9 +1,19 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { diskError } from './disk-error.ts';
 
+/** What this needs of a file system; a port, so that a full disk can be tried. */
+export type AtomicFileSystem = Pick<
+  typeof fs,
+  'openSync' | 'writeFileSync' | 'fsyncSync' | 'closeSync' | 'renameSync' | 'rmSync'
+>;
+
 /** Writes a file that is there whole or not at all, even when the power fails. */
-export function writeFileAtomically(path: string, content: string | Uint8Array): void {
+export function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  { openSync, writeFileSync, fsyncSync, closeSync, renameSync, rmSync }: AtomicFileSystem = fs,
+): void {
   const draft = `${path}.part`;
   try {
     const descriptor = openSync(draft, 'w');
@@ -24,10 +34,10 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
 /** The name of a new file is content of its folder. Windows has no such call, and needs none. */
 function syncDirectory(path: string): void {
   if (process.platform === 'win32') return;
-  const descriptor = openSync(path, 'r');
+  const descriptor = fs.openSync(path, 'r');
   try {
-    fsyncSync(descriptor);
+    fs.fsyncSync(descriptor);
   } finally {
-    closeSync(descriptor);
+    fs.closeSync(descriptor);
   }
 }

@@ -1,11 +1,13 @@
 import * as fs from 'node:fs';
+import { inCanonicalOrder } from '../protocol/canonical-order.ts';
 import { formatEvent, parseJournal, type ParsedJournal } from '../protocol/journal-lines.ts';
 import type { JournalEvent, JournalWriter } from '../protocol/journal.ts';
+import { type AtomicFileSystem, writeFileAtomically } from './atomic-file.ts';
 import { DirectoryLock, type Holder } from './directory-lock.ts';
 import { diskError } from './disk-error.ts';
 
 /** What the journal needs of a file system; a port, so that a full disk can be tried. */
-export type JournalFileSystem = Pick<typeof fs, 'openSync' | 'writeSync' | 'fsyncSync' | 'ftruncateSync' | 'closeSync'>;
+export type JournalFileSystem = AtomicFileSystem & Pick<typeof fs, 'writeSync' | 'ftruncateSync'>;
 
 /** Events that may be lost with the power: the trial is done again. All others are forced to the disk. */
 const CHEAP: readonly JournalEvent['type'][] = ['epoch', 'trial-proposed'];
@@ -29,14 +31,19 @@ export function journalHolder(path: string): Holder | undefined {
 
 const lockPath = (journal: string): string => `${journal}.lock`;
 
-/** The journal of a run as a file of lines, with one writer at a time. */
+/**
+ * The journal of a run as a file of lines, with one writer at a time. It grows in the order of arrival; the line that finishes
+ * the run comes with a file in canonical order, which takes the place of the one there was.
+ */
 export class JournalFile implements JournalWriter {
   /** What was there before this writer. */
   readonly previous: readonly JournalEvent[];
+  /** What it has written itself. */
+  readonly #written: JournalEvent[] = [];
   readonly #path: string;
   readonly #fs: JournalFileSystem;
   readonly #lock: DirectoryLock;
-  readonly #descriptor: number;
+  #descriptor: number;
   /** Length of the complete lines. */
   #bytes: number;
   /** The end of the file may hold part of a line: nothing may follow it. */
@@ -71,6 +78,7 @@ export class JournalFile implements JournalWriter {
   append(event: JournalEvent): void {
     if (this.#closed) throw new Error('the journal is closed');
     if (this.#torn) throw new Error('the journal ends in the middle of a line');
+    if (event.type === 'run-finished' && this.#finish(event)) return;
     const line = Buffer.from(formatEvent(event));
     try {
       for (let written = 0; written < line.length;) {
@@ -82,6 +90,7 @@ export class JournalFile implements JournalWriter {
       throw diskError(error, this.#path);
     }
     this.#bytes += line.length;
+    this.#written.push(event);
   }
 
   /** Gives the lock back. */
@@ -90,6 +99,26 @@ export class JournalFile implements JournalWriter {
     this.#closed = true;
     this.#fs.closeSync(this.#descriptor);
     this.#lock.release();
+  }
+
+  /**
+   * All lines in canonical order, with the last one: a kill leaves the journal as it was or all of the new one.
+   * @returns false when that cannot be written: the journal stays as it is, in the order of arrival, and is as good
+   */
+  #finish(event: JournalEvent): boolean {
+    const events = inCanonicalOrder([...this.previous, ...this.#written, event]);
+    const content = events.map(formatEvent).join('');
+    // Windows replaces no file that is open.
+    this.#fs.closeSync(this.#descriptor);
+    try {
+      writeFileAtomically(this.#path, content, this.#fs);
+      this.#bytes = Buffer.byteLength(content);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.#descriptor = this.#fs.openSync(this.#path, 'a');
+    }
   }
 
   /** Takes back a line that could not be written whole. */

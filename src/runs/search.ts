@@ -89,6 +89,7 @@ async function search(
       specHash: file.hash,
       tool: VERSION,
       data: summarise(data),
+      folds: 1 + data.otherSplits.length,
       space,
       estimator,
       board: { flash: room.flash, ram: room.ram },

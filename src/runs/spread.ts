@@ -49,7 +49,8 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
     const progress = (): void => reporter.status(`seed ${done + 1} of ${missing.length}`);
     const train = async (seed: number): Promise<void> => {
       const started = performance.now();
-      const training = trainingOptions(spec, index, { augmentation: state.augmentation, seed });
+      const { augmentation, header } = state;
+      const training = trainingOptions(spec, index, { augmentation, seed, folds: header?.confirmation?.folds });
       const { epochs, float, integer } = await runner.run({ index, architecture, training }, { signal });
       const seconds = Math.round(performance.now() - started) / 1000;
       const event: JournalEvent = {

@@ -1,8 +1,10 @@
 import { inTurns } from '../base/in-turns.ts';
 import { nonDominated } from '../protocol/dominance.ts';
+import type { DataSummary, EventOf } from '../protocol/journal.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import { meanObjectives, type RunState, type TrialState } from '../protocol/run-state.ts';
 import { REFIT, seedName } from '../protocol/training-name.ts';
+import type { Spec } from '../spec/schema.ts';
 import { TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
 import { objectivesOf } from '../protocol/objectives.ts';
@@ -15,9 +17,10 @@ import { trainingOptions } from './trial-training.ts';
 
 /**
  * Makes sure of the front that a search has found. Its members were chosen because they did well, and so were lucky: each
- * is trained again with other seeds, and who is dominated by mean error leaves. What ships is the best of these trainings or,
- * where there is a test set to say how good it is, one more on training and validation data together. Then, once, what ships
- * meets the test set. Everything is in the journal before it counts, so a killed confirmation goes on where it was.
+ * is trained again with other seeds, on other splits of the data, and who is dominated by mean error leaves. What ships is
+ * the best of these trainings or, where there is a test set to say how good it is, one more on training and validation data
+ * together. Then, once, what ships meets the test set. Everything is in the journal before it counts, so a killed
+ * confirmation goes on where it was.
  */
 export async function confirmFront(context: RunContext): Promise<void> {
   const { state } = context;
@@ -29,6 +32,19 @@ export async function confirmFront(context: RunContext): Promise<void> {
   if (refit) await refitAll(context, kept);
   if (context.isStopped()) return;
   await meetTestSet(context, kept);
+}
+
+/** How the front of a run will be confirmed, for its journal. */
+export function confirmationOf(
+  { confirmation }: Spec,
+  data: DataSummary,
+  folds: number,
+): NonNullable<EventOf<'run-started'>['confirmation']> {
+  const { seeds, finalists } = confirmation;
+  const refit = confirmation.refit && data.test !== null;
+  // A network that ships as it was trained must be the best of its seeds, and errors of two splits cannot be compared.
+  const crossed = refit && confirmation.cross_validation && seeds > 1 && folds > 1;
+  return { seeds, finalists, refit, ...(crossed ? { folds } : {}) };
 }
 
 /** Trainings after which the choice of finalists stands, relative to what it would take if the first one did. */
@@ -75,7 +91,12 @@ export function finalistsOf(
   const names = state.header!.objectives;
   const finished = state.trials.filter(({ status }) => status === 'finished');
   const errors = doubting
-    ? denoisedErrors(options.space, finished, ({ result }) => result!.objectives)
+    ? denoisedErrors(
+        options.space,
+        finished,
+        ({ result }) => result!.objectives,
+        state.header!.confirmation?.folds ?? 1,
+      )
     : new Map(finished.map(({ index, result }) => [index, errorOf(result!.integer)]));
   const vectors = new Map(
     [...errors].map(([index, error]) => {
@@ -103,7 +124,8 @@ export function finalistsOf(
 /** The repeats that the rounds from `first` on ask for and that are not there. */
 async function trainRounds(context: RunContext, first: number, repeats: number): Promise<void> {
   const { spec, runner, store } = context.options;
-  const { rounds, trials } = context.state;
+  const { augmentation, header, rounds, trials } = context.state;
+  const folds = header!.confirmation?.folds;
   const jobs = rounds.flatMap((round, index) =>
     round.flatMap((trial) => {
       const seed = rounds.slice(0, index + 1).filter((other) => other.includes(trial)).length;
@@ -111,7 +133,7 @@ async function trainRounds(context: RunContext, first: number, repeats: number):
     }),
   );
   await inTurns(jobs, runner.capacity, async ({ trial, seed }) => {
-    const training = trainingOptions(spec, trial, { augmentation: context.state.augmentation, seed });
+    const training = trainingOptions(spec, trial, { augmentation, seed, folds });
     await trainAgain(context, trial, seedName(seed), training, async ({ parameters, network, ...rest }, seconds) => {
       await store.save(trial, { parameters, network }, seedName(seed));
       const { epochs, bestEpoch, float, integer } = rest;

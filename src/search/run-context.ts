@@ -18,6 +18,8 @@ export interface SearchOptions {
   /** Version of this tool. */
   readonly tool: string;
   readonly data: DataSummary;
+  /** Splits of the data for cross-validation, that of the search included; absent: that one alone. */
+  readonly folds?: number;
   readonly space: Space;
   readonly estimator: CostEstimator;
   readonly board: BoardLimits;

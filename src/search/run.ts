@@ -1,6 +1,6 @@
 import { messageOf } from '../base/errors.ts';
 import type { RunState } from '../protocol/run-state.ts';
-import { confirmFront } from './confirmation.ts';
+import { confirmationOf, confirmFront } from './confirmation.ts';
 import { effectiveLimits } from './constraints.ts';
 import { FeasibleSpace } from './feasible-space.ts';
 import { frontJson } from './front-json.ts';
@@ -70,7 +70,7 @@ class SearchRun {
 
   #begin(): void {
     const { record, options } = this.#context;
-    const { spec, specHash, tool, data, clock, space, board, engine, calibration } = options;
+    const { spec, specHash, tool, data, folds, clock, space, board, engine, calibration } = options;
     const { header } = this.#state;
     const time = clock.timestamp();
     if (header === undefined) {
@@ -89,7 +89,7 @@ class SearchRun {
         engine,
         ...(calibration === undefined ? {} : { calibration }),
         epochs: spec.training.epochs,
-        confirmation: { ...spec.confirmation, refit: spec.confirmation.refit && data.test !== null },
+        confirmation: confirmationOf(spec, data, folds ?? 1),
       });
     } else {
       assertSame(header.spec.hash, specHash, 'spec');

@@ -1,5 +1,5 @@
 import type { Objectives } from '../protocol/dominance.ts';
-import type { Rung } from '../train/trainer.ts';
+import type { Part, Rung } from '../train/trainer.ts';
 import { nonDominatedSort } from './pareto.ts';
 import type { EndedTrial } from './strategy.ts';
 
@@ -17,6 +17,11 @@ export function rungEpochs(epochs: number, reduction: number): number[] {
   if (reduction === 1) return [];
   const shares = Array.from({ length: RUNGS }, (_, rung) => Math.ceil(epochs / reduction ** (RUNGS - rung)));
   return [...new Set(shares)].filter((epoch) => epoch < epochs);
+}
+
+/** Until a rung, as large a part of the training series as its share of the epochs. */
+export function rungParts(epochs: number, reduction: number): Part[] {
+  return rungEpochs(epochs, reduction).map((until) => ({ until, share: until / epochs }));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { RunContext } from './run-context.ts';
 import { rungEpochs, rungsOf } from './rungs.ts';
 import { architectureKey } from './space.ts';
 import { createStrategy } from './strategies/registry.ts';
-import { LOOKAHEAD, type EndedTrial, type Strategy } from './strategy.ts';
+import { LOOKAHEAD, type EndedTrial, type Proposal, type Strategy } from './strategy.ts';
 import { trainingOptions } from './trial-training.ts';
 
 /** The search proper: proposes trials and has them trained, until a budget or the space is used up. */
@@ -19,6 +19,7 @@ export class TrialLoop {
   readonly #reduction: number;
   readonly #proposed = new Set<string>();
   readonly #running = new Map<number, Promise<void>>();
+  #ahead: { readonly next: number; readonly proposal: Proposal | undefined } | undefined;
   /** Trials 0 … #ended.length − 1 have ended. */
   readonly #ended: EndedTrial[] = [];
 
@@ -54,6 +55,7 @@ export class TrialLoop {
         next++;
       }
       if (this.#running.size === 0) break;
+      if (reason === undefined && !signal.aborted) this.#thinkAhead(next);
       await Promise.race(this.#running.values());
     }
     this.#context.throwIfBroken();
@@ -103,11 +105,23 @@ export class TrialLoop {
     return objectives.map((name) => (name === 'error' ? error : cost[name]!));
   }
 
+  /** Makes the next proposal while others train, so that no worker waits for it. */
+  #thinkAhead(next: number): void {
+    this.#gather();
+    if (this.#state.trials[next] !== undefined || this.#ahead?.next === next || !this.#mayPropose(next)) return;
+    this.#ahead = { next, proposal: this.#ask(next) };
+  }
+
+  #ask(next: number): Proposal | undefined {
+    const ended = this.#visible(next);
+    const pending = this.#state.trials.slice(ended.length);
+    return this.#strategy.ask(next, { proposed: this.#proposed, ended, pending });
+  }
+
   /** False: nothing is left to propose. */
   #propose(next: number): boolean {
     const ended = this.#visible(next);
-    const pending = this.#state.trials.slice(ended.length);
-    const proposal = this.#strategy.ask(next, { proposed: this.#proposed, ended, pending });
+    const proposal = this.#ahead?.next === next ? this.#ahead.proposal : this.#ask(next);
     if (proposal === undefined) return false;
     const { architecture, cost, origin, rejected } = proposal;
     this.#proposed.add(architectureKey(architecture));

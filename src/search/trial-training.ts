@@ -2,6 +2,7 @@ import type { AugmentationLevel } from '../protocol/augmentation.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { Spec } from '../spec/schema.ts';
 import type { Augmentation, TrainingOptions } from '../train/trainer.ts';
+import { rungParts } from './rungs.ts';
 
 /** Trials of a run to train when the spec sets no budget. */
 const DEFAULT_TRIALS = 40;
@@ -24,15 +25,19 @@ export interface Repetition {
   readonly augmentation?: AugmentationLevel | undefined;
   /** Absent: the training of the search itself; otherwise the same trial with another seed. */
   readonly seed?: number | string;
+  /** Splits of the data that numbered seeds go through in turn, that of the search being 0; absent: that one alone. */
+  readonly folds?: number | undefined;
 }
 
 /** How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it. */
 export function trainingOptions(
-  { training, task, seed }: Spec,
+  { training, task, seed, strategy }: Spec,
   trial: number,
   repetition: Repetition = {},
 ): TrainingOptions {
   const augmentation = AUGMENTATIONS[repetition.augmentation ?? 'none'];
+  const split = typeof repetition.seed === 'number' ? repetition.seed % (repetition.folds ?? 1) : 0;
+  const parts = strategy.fidelity === 'data' ? rungParts(training.epochs, strategy.reduction ?? 1) : [];
   return {
     loss: task.loss ?? (task.type === 'classification' ? 'cross-entropy' : 'mse'),
     epochs: training.epochs,
@@ -43,6 +48,8 @@ export function trainingOptions(
     quantisationAware: training.quantisation_aware,
     seed: `${seed}/trial/${trial}${repetition.seed === undefined ? '' : `/repeat/${repetition.seed}`}`,
     ...(augmentation === undefined ? {} : { augmentation }),
+    ...(split === 0 ? {} : { split }),
+    ...(parts.length === 0 ? {} : { parts }),
   };
 }
 

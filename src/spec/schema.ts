@@ -71,6 +71,11 @@ const StrategySchema = object(
         { examples: [3] },
       ),
     ),
+    fidelity: Type.Enum(['epochs', 'data'], {
+      default: 'epochs',
+      description:
+        'What a candidate sees until its rungs. `epochs`: all training series. `data`: a part of them, a ninth until the first rung and a third until the second (for 3); rungs take a third to a quarter of the time and say less, and who passes has learned a little less in the end. Without effect where `reduction` is 1.',
+    }),
     population: Type.Optional(
       integer(
         2,
@@ -171,6 +176,11 @@ const ConfirmationSchema = object(
       default: true,
       description:
         'Where there is a test set: what ships is trained once more on training and validation data together, as long as was best before.',
+    }),
+    cross_validation: Type.Boolean({
+      default: true,
+      description:
+        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. Not for validation by time.',
     }),
   },
   'How the front of the search is made sure of, before it meets the test set.',

@@ -8,6 +8,7 @@ import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { augmented } from './augmentation.ts';
+import { partsOf } from './part.ts';
 import { Rounding } from './rounding.ts';
 import {
   type TrainedNetwork,
@@ -71,7 +72,7 @@ export function tuneNetwork(
 ): Promise<TrainedNetwork> {
   const random = new Random(options.seed).fork('tuning');
   const held = new Rounding(weightMatrices(network.architecture), parameters);
-  const all = { ...options, rungs: [], patience: options.epochs };
+  const all = { ...options, rungs: [], parts: [], patience: options.epochs };
   return descend(network, data, all, hooks, { start: parameters, random, held });
 }
 
@@ -96,7 +97,7 @@ async function descend(
   network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
-  const batches = Math.ceil(data.train.lengths.length / batchSize);
+  const partOf = partsOf(data, options.parts ?? [], random.fork('parts'));
   let best: { epoch: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
   let leastError = Infinity;
   let epoch = 0;
@@ -106,7 +107,8 @@ async function descend(
       : epoch < options.refit;
   while (goesOn()) {
     epoch++;
-    const series = order.shuffle(data.train.lengths.keys());
+    const series = order.shuffle(partOf(epoch));
+    const batches = Math.ceil(series.length / batchSize);
     let total = 0;
     held?.settle(network.parameters, epoch / options.epochs);
     for (let index = 0; index < batches; index++) {
@@ -131,7 +133,7 @@ async function descend(
       best = { epoch, loss, parameters: network.parameters, validation };
     }
     restore();
-    const trainLoss = total / data.train.lengths.length;
+    const trainLoss = total / series.length;
     const mark = held === undefined ? {} : { tuning: true as const };
     const validationError = errorOf(validation);
     hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError });

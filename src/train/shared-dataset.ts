@@ -6,6 +6,9 @@ export function shareDataset(data: Dataset): Dataset {
     ...data,
     train: shareSet(data.train),
     validation: shareSet(data.validation),
+    otherSplits: data.otherSplits.map(({ train, validation }) => {
+      return { train: shareSet(train), validation: shareSet(validation) };
+    }),
     test: data.test && shareSet(data.test),
   };
 }

@@ -20,6 +20,14 @@ export interface Rung {
   readonly worst: number;
 }
 
+/** Epochs that see a part of the training series only. */
+export interface Part {
+  /** The last one of them. */
+  readonly until: number;
+  /** Of the training series, 0–1. */
+  readonly share: number;
+}
+
 export interface TrainingOptions {
   readonly loss: Loss;
   /** Most passes over the training series. */
@@ -38,8 +46,12 @@ export interface TrainingOptions {
   readonly quantisationAware: 'auto' | 'always' | 'never';
   /** Absent: every epoch sees the training series as they are. */
   readonly augmentation?: Augmentation;
+  /** Which of the data's `otherSplits`, from 1; 0 or absent: the one of the search. */
+  readonly split?: number;
   /** By epoch. Absent: none. */
   readonly rungs?: readonly Rung[];
+  /** Ascending; later epochs see all series. Absent: all epochs do. */
+  readonly parts?: readonly Part[];
   /**
    * Train on training and validation data together, exactly so many epochs of the schedule, and keep the last parameters:
    * nothing is left to choose with. The metrics that come out are those of data that were trained on.

@@ -27,7 +27,7 @@ export async function runTrial(
 ): Promise<TrialResult> {
   const unusable = unusableValue(all);
   if (unusable !== undefined) throw new TrainingFailure(unusable);
-  const seen = viewOf({ ...all, test: undefined }, architecture);
+  const seen = viewOf({ ...splitOf(all, training), otherSplits: [], test: undefined }, architecture);
   const { train, validation: held, channels } = seen;
   const data = training.refit === undefined ? seen : { ...seen, train: joinSets(train, held, channels.length) };
   const trained = await trainer.train(architecture, data, training, hooks);
@@ -40,6 +40,13 @@ export async function runTrial(
   const { tuning, ...better } = await tuneTrained(trainer, parameters, rounded, data, training, later);
   const warning = notes.warning ?? tuning.warning;
   return { ...result, epochs: epochs + tuning.epochs, ...better, ...(warning === undefined ? {} : { warning }) };
+}
+
+function splitOf(all: Dataset, { split = 0 }: TrainingOptions): Dataset {
+  if (split === 0) return all;
+  const other = all.otherSplits[split - 1];
+  if (other === undefined) throw new RangeError(`the data have ${all.otherSplits.length} other splits, not ${split}`);
+  return { ...all, ...other };
 }
 
 function isTuned({ weightBits }: Architecture, { quantisationAware }: TrainingOptions): boolean {

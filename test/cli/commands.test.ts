@@ -185,7 +185,7 @@ describe('nas run --json', () => {
   it('prints every event of the journal, and nothing else on stdout', async () => {
     const spec = readFileSync(join(folder, 'tiny.nas.yaml'), 'utf8').replace('name: tiny', 'name: events');
     writeFileSync(join(folder, 'events.nas.yaml'), spec.replace('trials: 10', 'trials: 2'));
-    const { code, stdout } = await nas(folder, 'run', 'events.nas.yaml', '--json');
+    const { code, stdout } = await nas(folder, 'run', 'events.nas.yaml', '--json', '--workers', '1');
     expect(code).toBe(0);
     const [run] = readdirSync(join(folder, '.nas', 'events'));
     expect(stdout).toBe(readFileSync(join(folder, '.nas', 'events', run!, 'journal.jsonl'), 'utf8'));

@@ -35,7 +35,7 @@ const shared = (a: Set<number>, b: Set<number>): number[] => [...a].filter((valu
 describe('the validation part', () => {
   it('shares no row, series or group with the training part, whatever the spec', async () => {
     const random = new Random('leaks');
-    const outcomes = { loaded: 0, refused: 0 };
+    const outcomes = { loaded: 0, refused: 0, splits: 0 };
     for (let trial = 0; trial < 150; trial++) {
       const by = random.pick(['series', 'group', 'time'] as const);
       const windowed = by === 'time' || random.uniform() < 0.5;
@@ -60,15 +60,30 @@ describe('the validation part', () => {
       }
       outcomes.loaded++;
       const dataset = result as Dataset;
-      const { train, validation: held } = dataset;
-      expect(train.starts.length).toBeGreaterThan(0);
-      expect(held.starts.length).toBeGreaterThan(0);
-      expect(shared(column(dataset, train, 0), column(dataset, held, 0)), `rows, ${by}`).toEqual([]);
-      if (by === 'series') expect(shared(column(dataset, train, 1), column(dataset, held, 1))).toEqual([]);
-      if (by === 'group') expect(shared(column(dataset, train, 2), column(dataset, held, 2))).toEqual([]);
-      expect(new Set(train.targets).size).toBe(dataset.classes.length);
-      if (by === 'series' && !windowed) expect(new Set(held.targets).size).toBe(dataset.classes.length);
+      if (by === 'time') expect(dataset.otherSplits).toEqual([]);
+      const before = new Set<number>();
+      for (const { train, validation: held } of [dataset, ...dataset.otherSplits]) {
+        outcomes.splits++;
+        expect(train.starts.length).toBeGreaterThan(0);
+        expect(held.starts.length).toBeGreaterThan(0);
+        const rows = column(dataset, held, 0);
+        expect(shared(column(dataset, train, 0), rows), `rows, ${by}`).toEqual([]);
+        if (by === 'series') expect(shared(column(dataset, train, 1), column(dataset, held, 1))).toEqual([]);
+        if (by === 'group') expect(shared(column(dataset, train, 2), column(dataset, held, 2))).toEqual([]);
+        expect(new Set(train.targets).size).toBe(dataset.classes.length);
+        if (by === 'series' && !windowed && held === dataset.validation) {
+          expect(new Set(held.targets).size).toBe(dataset.classes.length);
+        }
+        expect(shared(before, rows), 'held out twice').toEqual([]);
+        rows.forEach((row) => before.add(row));
+        if (by !== 'time') {
+          expect(train.starts.length + held.starts.length).toBe(
+            dataset.train.starts.length + dataset.validation.starts.length,
+          );
+        }
+      }
     }
+    expect(outcomes.splits).toBeGreaterThan(2 * outcomes.loaded);
     expect(outcomes.loaded).toBeGreaterThan(75);
     expect(outcomes.refused).toBeGreaterThan(0);
   });
@@ -79,6 +94,13 @@ describe('the validation part', () => {
     const count = (set: SeriesSet) => [0, 1, 2].map((label) => set.targets.filter((target) => target === label).length);
     expect(count(train)).toEqual([14, 14, 14]);
     expect(count(validation)).toEqual([6, 6, 6]);
+  });
+
+  it('has other splits, which hold out the rest in turn', async () => {
+    const spec = csvSpec({ validation: { by: 'series', fraction: 0.25 } });
+    const { validation, otherSplits } = await load({ 'train.csv': smallCsv(20, ['a', 'b']) }, spec);
+    const sizes = [validation, ...otherSplits.map((other) => other.validation)].map(({ targets }) => targets.length);
+    expect(sizes).toEqual([10, 10, 10, 10]);
   });
 
   it('is a function of the seed', async () => {

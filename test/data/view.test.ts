@@ -21,6 +21,7 @@ const data: Dataset = {
   samplingRate: 50,
   train: windows([0, 2, 3], 7),
   validation: windows([5], 7),
+  otherSplits: [{ train: windows([5], 7), validation: windows([0, 2], 7) }],
   test: { ...windows([0], 5), values: values.slice(0, 15) },
   normalisation: {
     offset: Float32Array.of(1, 2, 3),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JournalFile, readJournal, type JournalFileSystem } from '../../src/runs/journal-file.ts';
 import { RunDirectory } from '../../src/runs/run-directory.ts';
+import { inCanonicalOrder } from '../../src/protocol/canonical-order.ts';
 import { foldEvents } from '../../src/protocol/run-state.ts';
 import { formatEvent } from '../../src/protocol/journal-lines.ts';
 import { runSearch } from '../../src/search/run.ts';
@@ -22,7 +23,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const written = (): string => readFileSync(path, 'utf8');
-const text = exampleRun.map(formatEvent).join('');
+const end = exampleRun.findIndex(({ type }) => type === 'run-finished');
+const canonical = inCanonicalOrder(exampleRun);
 
 describe('a journal file', () => {
   it('holds the lines in order, and goes on where it ended', () => {
@@ -33,8 +35,8 @@ describe('a journal file', () => {
     expect(second.previous).toEqual(exampleRun.slice(0, 7));
     for (const event of exampleRun.slice(7)) second.append(event);
     second.close();
-    expect(written()).toBe(text);
-    expect(readJournal(path).events).toEqual(exampleRun);
+    expect(written()).toBe(canonical.map(formatEvent).join(''));
+    expect(readJournal(path).events).toEqual(canonical);
     expect(readJournal(join(folder, 'none.jsonl')).events).toEqual([]);
   });
 
@@ -70,11 +72,41 @@ describe('a journal file', () => {
   it('forces what matters to the disk', () => {
     const synced: number[] = [];
     const journal = JournalFile.open(path, { ...fs, fsyncSync: () => synced.push(statSync(path).size) });
-    for (const event of exampleRun) journal.append(event);
+    for (const event of exampleRun.slice(0, end)) journal.append(event);
     journal.close();
     const cheap = exampleRun.filter(({ type }) => type === 'epoch' || type === 'trial-proposed').length;
-    expect(synced).toHaveLength(exampleRun.length - cheap);
-    expect(synced.at(-1)).toBe(Buffer.byteLength(text));
+    expect(synced).toHaveLength(end - cheap);
+    expect(synced.at(-1)).toBe(Buffer.byteLength(exampleRun.slice(0, end).map(formatEvent).join('')));
+  });
+
+  it('is replaced at the end of the run by one in canonical order, whole or not at all', () => {
+    const before = exampleRun.slice(0, end);
+    const after = inCanonicalOrder(exampleRun.slice(0, end + 1));
+    const steps: string[] = [];
+    const disk: JournalFileSystem = {
+      ...fs,
+      fsyncSync: (descriptor) => {
+        steps.push('sync');
+        fs.fsyncSync(descriptor);
+      },
+      renameSync: (from, to) => {
+        // A kill at this moment leaves both.
+        steps.push('rename');
+        expect(readJournal(path).events).toEqual(before);
+        expect(readJournal(String(from)).events).toEqual(after);
+        fs.renameSync(from, to);
+      },
+    };
+    const journal = JournalFile.open(path, disk);
+    for (const event of before) journal.append(event);
+    steps.length = 0;
+    journal.append(exampleRun[end]!);
+    expect(steps.slice(0, 2)).toEqual(['sync', 'rename']);
+    expect(readJournal(path).events).toEqual(after);
+    for (const event of exampleRun.slice(end + 1)) journal.append(event);
+    journal.close();
+    expect(readJournal(path).events).toEqual(canonical);
+    expect(fs.readdirSync(folder)).toEqual(['journal.jsonl']);
   });
 });
 
@@ -88,6 +120,16 @@ function smallDisk(room: number): JournalFileSystem & { room: number } {
       const count = fs.writeSync(descriptor, buffer, offset, Math.min(length, disk.room));
       disk.room -= count;
       return count;
+    },
+    writeFileSync(descriptor: number, content: string): void {
+      const bytes = Buffer.from(content);
+      for (let written = 0; written < bytes.length;) {
+        written += disk.writeSync(descriptor, bytes, written, bytes.length - written);
+      }
+    },
+    rmSync(path: string): void {
+      disk.room += statSync(path).size;
+      fs.rmSync(path);
     },
   };
   return disk as unknown as JournalFileSystem & { room: number };
@@ -110,6 +152,21 @@ describe('a full disk', () => {
     journal.append(exampleRun[1]!);
     journal.close();
     expect(readJournal(path).events).toEqual(exampleRun.slice(0, 2));
+  });
+
+  it('leaves a finished run in the order of arrival when there is no room for two journals', () => {
+    const size = Buffer.byteLength(
+      exampleRun
+        .slice(0, end + 1)
+        .map(formatEvent)
+        .join(''),
+    );
+    const journal = JournalFile.open(path, smallDisk(1.5 * size));
+    for (const event of exampleRun.slice(0, end)) journal.append(event);
+    journal.append(exampleRun[end]!);
+    journal.close();
+    expect(readJournal(path).events).toEqual(exampleRun.slice(0, end + 1));
+    expect(fs.readdirSync(folder)).toEqual(['journal.jsonl']);
   });
 
   it('takes no line after one that could neither be written nor taken back', () => {

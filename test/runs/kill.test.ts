@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { readJournal } from '../../src/runs/journal-file.ts';
 import { RunDirectory } from '../../src/runs/run-directory.ts';
+import { withoutTimes } from '../protocol/support/without-times.ts';
 import { foldEvents } from '../../src/protocol/run-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nas-kill-'));
@@ -58,6 +59,8 @@ it('finds the same front after kill -9 at ten random moments', { timeout: 60_000
   const survivor = await finish(workspace);
   expect(RunDirectory.list(workspace, 'fake')).toHaveLength(1);
   expect(readFileSync(survivor.frontPath, 'utf8')).toBe(expected);
+  const journal = (run: RunDirectory): string => withoutTimes(readFileSync(run.journalPath, 'utf8'));
+  expect(journal(survivor)).toBe(journal(undisturbed));
   const { front } = foldEvents(readJournal(survivor.journalPath).events);
   expect(readdirSync(join(survivor.path, 'trials'))).toHaveLength(front.length);
   for (const trial of front) expect(survivor.load(trial)).toEqual(undisturbed.load(trial));

@@ -11,7 +11,7 @@ import { FakeRunner } from './support/fake-runner.ts';
 import { MemoryJournal, search, spec } from './support/search.ts';
 
 const confirming = (confirmation: Partial<Spec['confirmation']> = {}): Spec =>
-  spec({ confirmation: { seeds: 3, finalists: 6, refit: true, ...confirmation } });
+  spec({ confirmation: { seeds: 3, finalists: 6, refit: true, cross_validation: true, ...confirmation } });
 
 describe('confirmation', () => {
   it('trains the finalists again, drops who was lucky, and tests what ships once', async () => {
@@ -47,6 +47,27 @@ describe('confirmation', () => {
       expect(state.test!.has(index)).toBe(true);
     }
     expect([...state.test!.keys()]).toEqual(state.front);
+  });
+
+  it('goes through the splits of the data, where what ships is trained on all of it', async () => {
+    const splitsOf = async (changes: Partial<Spec['confirmation']>, folds: number): Promise<[number, number][]> => {
+      const runner = new FakeRunner();
+      const { state } = await runSearch(search({ spec: confirming({ seeds: 5, ...changes }), runner, folds }));
+      expect(state.header!.confirmation!.folds).toBe(
+        changes.refit !== false && changes.cross_validation !== false && folds > 1 ? folds : undefined,
+      );
+      return runner.trainings.flatMap(({ seed, split = 0, refit }): [number, number][] => {
+        const repeat = /\/repeat\/(\d+)$/u.exec(seed);
+        expect(repeat !== null || split === 0 || refit !== undefined).toBe(true);
+        return repeat === null ? [] : [[Number(repeat[1]), split]];
+      });
+    };
+    const crossed = await splitsOf({}, 4);
+    expect(new Set(crossed.map(([seed]) => seed))).toEqual(new Set([1, 2, 3, 4]));
+    for (const [seed, split] of crossed) expect(split).toBe(seed % 4);
+    for (const plain of [splitsOf({}, 1), splitsOf({ cross_validation: false }, 4), splitsOf({ refit: false }, 4)]) {
+      for (const [, split] of await plain) expect(split).toBe(0);
+    }
   });
 
   it('ships the best seed where nothing is refitted', async () => {

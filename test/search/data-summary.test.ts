@@ -17,6 +17,7 @@ function data(changes: Partial<Dataset> = {}): Dataset {
     samplingRate: undefined,
     train: set([1, 2, 3, 4], [0, 1]),
     validation: set([5, 6], [1]),
+    otherSplits: [],
     test: undefined,
     normalisation: { offset: one, scale: one, targetOffset: 0, targetScale: 1 },
     leftOut: 0,

@@ -4,7 +4,7 @@ import { nonDominatedSort } from '../../src/search/pareto.ts';
 import { runSearch } from '../../src/search/run.ts';
 import { rungEpochs, rungsOf } from '../../src/search/rungs.ts';
 import type { EndedTrial } from '../../src/search/strategy.ts';
-import { FakeRunner } from './support/fake-runner.ts';
+import { trainingOptions } from '../../src/search/trial-training.ts';
 import { search, spec } from './support/search.ts';
 
 describe('rungEpochs', () => {
@@ -77,16 +77,16 @@ describe('a search with successive halving', () => {
     expect(kept.length).toBeGreaterThanOrEqual(0.8 * everything.state.front.length);
   });
 
-  it('has the same journal, times and the order of arrival aside, for 1, 2 and 4 workers', async () => {
-    const lines = async (capacity: number): Promise<string[]> => {
-      const options = search({ spec: halving(), runner: new FakeRunner({ capacity, delay: 2, shuffle: capacity }) });
-      await runSearch(options);
-      return options.journal.events
-        .map((event) => JSON.stringify({ ...event, at: 0, seconds: 0, time: '' }))
-        .toSorted();
-    };
-    const one = await lines(1);
-    expect(await lines(2)).toEqual(one);
-    expect(await lines(4)).toEqual(one);
+  it('trains with parts of the data until its rungs, where that is asked for, whichever seed it is', async () => {
+    const changes = { ...spec().strategy, reduction: 3, fidelity: 'data' } as const;
+    const asked = spec({ strategy: changes, training: { ...spec().training, epochs: 27 } });
+    const parts = [
+      { until: 3, share: 3 / 27 },
+      { until: 9, share: 9 / 27 },
+    ];
+    expect(trainingOptions(asked, 0).parts).toEqual(parts);
+    expect(trainingOptions(asked, 0, { seed: 2 }).parts).toEqual(parts);
+    expect(trainingOptions(spec({ strategy: { ...changes, reduction: 1 } }), 0)).not.toHaveProperty('parts');
+    expect(trainingOptions(spec({ strategy: { ...changes, fidelity: 'epochs' } }), 0)).not.toHaveProperty('parts');
   });
 });

@@ -156,4 +156,29 @@ describe('denoisedErrors', () => {
     );
     expect(after).toBeGreaterThan(before! * 1.05);
   });
+
+  it('know that one split is harder than another', () => {
+    const repeated = trials.map((trial) => {
+      if (trial.index % 4 !== 0) return trial;
+      const error = (fold: number): number =>
+        truth(trial) * (fold === 1 ? 1.5 : 0.5) * Math.exp(0.05 * random.normal());
+      return {
+        ...trial,
+        seeds: new Map([1, 2].map((seed) => [seed, { bestEpoch: 1, integer: result(error(seed)).integer }])),
+      };
+    });
+    const offsOf = (folds: number): { logs: number[]; size: number } => {
+      const believed = denoisedErrors(space, repeated, objectives, folds);
+      const logs = repeated.flatMap(({ seeds, ...trial }) =>
+        seeds.size === 0 ? [] : [Math.log(believed.get(trial.index)! / truth(trial))],
+      );
+      return { logs, size: Math.abs(logs.reduce((sum, log) => sum + log, 0) / logs.length) };
+    };
+    // Two of three trainings are 0.41 above and 0.69 below the truth, in logarithms.
+    const careless = offsOf(1);
+    expect(careless.size).toBeGreaterThan(0.07);
+    const careful = offsOf(3);
+    expect(careful.size).toBeLessThan(0.05);
+    expect(rms(careful.logs)).toBeLessThan(rms(careless.logs));
+  });
 });

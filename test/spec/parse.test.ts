@@ -45,6 +45,7 @@ describe('defaults', () => {
       strategy: {
         type: 'auto',
         reduction: 3,
+        fidelity: 'epochs',
         objectives: ['error', 'flash', 'latency'],
       },
       budget: { trials: 40 },
@@ -59,7 +60,7 @@ describe('defaults', () => {
         reproducible: true,
         backend: 'wasm',
       },
-      confirmation: { seeds: 3, finalists: 8, refit: true },
+      confirmation: { seeds: 3, finalists: 8, refit: true, cross_validation: true },
       output: { framework: 'zephyr' },
     });
   });
@@ -262,7 +263,7 @@ describe('freezeSpec', () => {
   it('sorts keys at every depth and ends with a newline', () => {
     const text = freezeSpec(spec);
     expect(text).toMatch(
-      /^\{\n {2}"budget": \{\n {4}"trials": 40\n {2}\},\n {2}"confirmation": \{\n {4}"finalists": 8,/,
+      /^\{\n {2}"budget": \{\n {4}"trials": 40\n {2}\},\n {2}"confirmation": \{\n {4}"cross_validation": true,\n {4}"finalists": 8,/,
     );
     expect(text.endsWith('}\n')).toBe(true);
   });

@@ -44,6 +44,7 @@ export function pulseOrderData(): Dataset {
     samplingRate: undefined,
     train: pulseOrder(240, 'train'),
     validation: pulseOrder(80, 'validation'),
+    otherSplits: [],
     test: undefined,
     leftOut: 0,
     normalisation: {

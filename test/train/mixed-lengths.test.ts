@@ -26,6 +26,7 @@ const data: Dataset = {
   samplingRate: undefined,
   train: randomSeries(LENGTHS, CHANNELS, CLASSES, 'train'),
   validation: randomSeries(LENGTHS.slice(20), CHANNELS, CLASSES, 'validation'),
+  otherSplits: [],
   test: undefined,
   leftOut: 0,
   normalisation: normalisationOf(CHANNELS),

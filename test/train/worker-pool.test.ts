@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/base/errors.ts';
-import type { Dataset } from '../../src/data/dataset.ts';
+import type { Dataset, SeriesSet } from '../../src/data/dataset.ts';
 import { CELL_NAMES } from '../../src/protocol/architecture.ts';
 import { LocalRunner } from '../../src/train/local-runner.ts';
 import { type EpochReport, TrainingFailure } from '../../src/train/trainer.ts';
@@ -63,6 +63,25 @@ describe('the worker pool', () => {
     const here = await runAll(new LocalRunner(data, new WasmTrainer(kernelModule)));
     expect(await runAll(pool(1))).toEqual(here);
     expect(await runAll(pool(2))).toEqual(here);
+  });
+
+  it('trains on another split of the data where it is told to', async () => {
+    const half = ({ starts, lengths, targets, values }: SeriesSet, from: number, to: number): SeriesSet => {
+      return {
+        values,
+        starts: starts.slice(from, to),
+        lengths: lengths.slice(from, to),
+        targets: targets.slice(from, to),
+      };
+    };
+    const other = { train: half(data.train, 0, 96), validation: half(data.train, 96, 240) };
+    const trial = trials[1]!;
+    const there = await pool(1, undefined, { ...data, otherSplits: [data, other] }).run(
+      { ...trial, training: { ...trial.training, split: 2 } },
+      {},
+    );
+    expect(there).toEqual(await new LocalRunner({ ...data, ...other }, new WasmTrainer(kernelModule)).run(trial, {}));
+    expect(there).not.toEqual(await pool(1).run(trial, {}));
   });
 
   it('passes reports on while a trial runs', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { inCanonicalOrder } from '../../src/protocol/canonical-order.ts';
 import type { RunActivity } from '../../src/protocol/dashboard.ts';
 import { WINDOW_CLOSED } from '../../src/protocol/jobs.ts';
 import type { JournalEvent } from '../../src/protocol/journal.ts';
@@ -31,6 +32,30 @@ describe('what the page was told', () => {
     expect(gap.lost).toBe(true);
     expect(gap.run).toBe(page.run);
     expect(receive(gap, { type: 'events', from: 5, events: exampleRun.slice(5) }, 0)).toBe(gap);
+  });
+
+  it('shows a journal that comes anew in pieces once all of it is there', () => {
+    const before = snapshot(exampleRun.slice(0, 18), { kind: 'running', elapsed: 4 });
+    const ordered = inCanonicalOrder(exampleRun);
+    const total = ordered.length;
+    let page = receive(before, { type: 'events', from: 0, events: ordered.slice(0, 5) }, 0);
+    // Over, says the editor; of which run, the page will know.
+    page = receive(page, { type: 'activity', activity: { kind: 'idle' } }, 0);
+    expect([page.lost, page.run, page.activity]).toEqual([true, before.run, before.activity]);
+    page = receive(page, { type: 'snapshot', info, events: ordered.slice(0, 5), total, activity: before.activity }, 0);
+    page = receive(page, { type: 'events', from: 5, events: ordered.slice(5, 9) }, 0);
+    page = receive(page, { type: 'activity', activity: { kind: 'idle' } }, 0);
+    expect([page.lost, page.run, page.activity]).toEqual([false, before.run, before.activity]);
+    page = receive(page, { type: 'events', from: 9, events: ordered.slice(9) }, 0);
+    expect(page).toMatchObject({ count: total, coming: undefined, activity: { kind: 'idle' } });
+    expect(page.run).toEqual(foldEvents(ordered));
+    // A page that sees nothing yet sees it grow.
+    const first = receive(
+      EMPTY_PAGE,
+      { type: 'snapshot', info, events: ordered.slice(0, 5), total, activity: { kind: 'idle' } },
+      0,
+    );
+    expect(first.run).toEqual(foldEvents(ordered.slice(0, 5)));
   });
 
   it('counts the time left down between the ends of two trials', () => {

@@ -8,8 +8,10 @@ export interface Page {
   /** Undefined before the first snapshot. */
   readonly info: RunInfo | undefined;
   readonly run: RunState;
-  /** Events of the journal that `run` has seen. */
+  /** Events of the journal that the page has. */
   readonly count: number;
+  /** What is there so far of a journal that comes anew, and how many events it has: shown once all of it is there. */
+  readonly coming: { readonly run: RunState; readonly activity: RunActivity; readonly total: number } | undefined;
   readonly activity: RunActivity;
   /** Seconds of search at a moment of the page's own clock (ms), which counts on from there. */
   readonly clock: { readonly elapsed: number; readonly at: number };
@@ -26,6 +28,7 @@ export const EMPTY_PAGE: Page = {
   info: undefined,
   run: EMPTY_RUN,
   count: 0,
+  coming: undefined,
   activity: { kind: 'idle' },
   clock: { elapsed: 0, at: 0 },
   estimate: { left: undefined, at: 0 },
@@ -38,28 +41,41 @@ export const EMPTY_PAGE: Page = {
 export function receive(page: Page, message: HostMessage, now: number): Page {
   switch (message.type) {
     case 'snapshot': {
-      const { info, events, activity, emulation } = message;
+      const { info, events, activity, emulation, total = events.length } = message;
       const run = foldEvents(events);
       const emulations = emulation === undefined ? page.emulations : withEmulation(page, emulation);
-      const clock = { elapsed: elapsedOf(run, activity), at: now };
-      const estimate = estimateOf(run);
-      return { ...page, info, run, count: events.length, activity, clock, estimate, emulations, lost: false };
+      const next = { ...page, info, count: events.length, emulations, lost: false };
+      // Whoever sees nothing yet sees it grow.
+      return page.info === undefined || events.length >= total
+        ? show(next, run, activity, now)
+        : { ...next, coming: { run, activity, total } };
     }
     case 'events': {
       if (page.lost) return page;
       if (message.from !== page.count) return { ...page, lost: true };
       if (message.events.length === 0) return page;
-      const run = foldEvents(message.events, page.run);
+      const count = page.count + message.events.length;
+      const { coming } = page;
+      const run = foldEvents(message.events, coming?.run ?? page.run);
+      if (coming !== undefined) {
+        return count < coming.total
+          ? { ...page, count, coming: { ...coming, run } }
+          : show({ ...page, count }, run, coming.activity, now);
+      }
       return {
         ...page,
         run,
-        count: page.count + message.events.length,
+        count,
         clock: { elapsed: Math.max(run.elapsed, elapsedAt(page, now)), at: now },
         estimate: message.events.some(endsTrial) ? estimateOf(run) : page.estimate,
       };
     }
     case 'activity': {
       const { activity } = message;
+      const { coming } = page;
+      // What is shown of a run and what is done for it belong together: the rest of the journal is on its way.
+      if (page.lost) return page;
+      if (coming !== undefined) return { ...page, coming: { ...coming, activity } };
       return { ...page, activity, clock: { elapsed: elapsedOf(page.run, activity), at: now } };
     }
     case 'detail':
@@ -69,6 +85,11 @@ export function receive(page: Page, message: HostMessage, now: number): Page {
     case 'select':
       return page;
   }
+}
+
+function show(page: Page, run: RunState, activity: RunActivity, now: number): Page {
+  const clock = { elapsed: elapsedOf(run, activity), at: now };
+  return { ...page, run, activity, clock, estimate: estimateOf(run), coming: undefined };
 }
 
 /**

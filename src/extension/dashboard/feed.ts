@@ -31,10 +31,10 @@ export class Feed {
   /** The page can listen now. */
   wake(info: RunInfo): void {
     this.#awake = true;
-    const { activity } = this.#run;
-    const events = this.#run.events.slice(0, PIECE);
+    const { activity, events: all } = this.#run;
+    const events = all.slice(0, PIECE);
     const emulation = this.#emulation;
-    this.#post({ type: 'snapshot', info, events, activity, ...(emulation && { emulation }) });
+    this.#post({ type: 'snapshot', info, events, total: all.length, activity, ...(emulation && { emulation }) });
     this.#sent = events.length;
     this.#flushSoon(0);
   }

@@ -27,6 +27,8 @@ export class EditorRun implements Run {
   #held = false;
   #events: JournalEvent[] = [];
   #state: RunState = EMPTY_RUN;
+  /** What was read so far of a journal that took the place of the one before: nobody sees a part of it. */
+  #draft: { events: JournalEvent[]; state: RunState } | undefined;
   #tail: JournalTail | undefined;
   #loaded: Promise<void> | undefined;
   #isLoaded = false;
@@ -150,6 +152,7 @@ export class EditorRun implements Run {
     }
     const before = { count: this.#events.length, events: this.#events, damage: this.#tail.damage };
     await this.#tail.read();
+    this.#publish();
     const from = before.events === this.#events ? before.count : 0;
     if (this.#events.length > from || before.events !== this.#events) this.#changed.fire({ kind: 'events', from });
     if (this.#tail.damage !== before.damage) this.#changed.fire({ kind: 'activity' });
@@ -161,19 +164,30 @@ export class EditorRun implements Run {
 
   async #load({ journalPath }: RunDirectory): Promise<void> {
     this.#tail = new JournalTail(journalPath, {
-      accept: (event) => {
-        this.#state = reduce(this.#state, event);
-        this.#events.push(event);
-      },
-      restart: () => {
-        this.#state = EMPTY_RUN;
-        this.#events = [];
-      },
+      accept: (event) => this.#accept(event),
+      restart: () => (this.#draft = { events: [], state: EMPTY_RUN }),
     });
     await this.#tail.read();
+    this.#publish();
     this.#isLoaded = true;
     this.#changed.fire({ kind: 'events', from: 0 });
     if (this.#tail.damage !== undefined) this.#changed.fire({ kind: 'activity' });
+  }
+
+  #accept(event: JournalEvent): void {
+    if (this.#draft === undefined) {
+      this.#state = reduce(this.#state, event);
+      this.#events.push(event);
+    } else {
+      this.#draft.state = reduce(this.#draft.state, event);
+      this.#draft.events.push(event);
+    }
+  }
+
+  #publish(): void {
+    if (this.#draft === undefined) return;
+    ({ events: this.#events, state: this.#state } = this.#draft);
+    this.#draft = undefined;
   }
 }
 

@@ -25,26 +25,43 @@ const USUAL_NOISE = 0.3;
  * were trained to once chooses the luckiest.
  * @param trials that were trained to the end
  * @param objectives of a trial, from its one training in the search
+ * @param folds splits of the data that the repeats go through in turn, that of the search being 0. One split is harder than
+ * another for every network: an error counts as what it would be on the split of the search, or those that were repeated
+ * could not be compared with those that were not.
  * @returns by index, for the best of many and all of few
  */
 export function denoisedErrors(
   space: Space,
   trials: readonly TrainedTrial[],
   objectives: (trial: TrainedTrial) => Objectives,
+  folds = 1,
 ): ReadonlyMap<number, number> {
   const considered = bestOf(trials, objectives);
   const observations = considered.map((trial): Observation => {
     return { x: inputsOf(space, trial), y: logError(errorOf(trial.result!.integer)), doubt: 1 };
   });
   const believed = believedOf(observations);
+  const repeats = considered.map(({ seeds }) =>
+    [...seeds]
+      .toSorted(([a], [b]) => a - b)
+      .map(([seed, { integer }]) => ({ fold: seed % folds, log: logError(errorOf(integer)) })),
+  );
+  const harder = Array.from({ length: folds }, (_, fold) => {
+    if (fold === 0) return 0;
+    const differences = repeats.flatMap((logs, place) =>
+      logs.filter((repeat) => repeat.fold === fold).map(({ log }) => log - believed[place]!),
+    );
+    return differences.length === 0 ? 0 : mean(differences);
+  });
   return new Map(
-    considered.map(({ index, seeds }, place) => {
-      const repeats = [...seeds].toSorted(([a], [b]) => a - b).map(([, { integer }]) => logError(errorOf(integer)));
-      const logs = [believed[place]!, ...repeats];
-      return [index, Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)];
+    considered.map(({ index }, place) => {
+      const comparable = repeats[place]!.map(({ fold, log }) => log - harder[fold]!);
+      return [index, Math.exp(mean([believed[place]!, ...comparable]))];
     }),
   );
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** [observation] what is believed of it. */
 function believedOf(observations: readonly Observation[]): number[] {

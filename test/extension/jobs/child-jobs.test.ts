@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ChildJobs } from '../../../src/extension/jobs/child-jobs.ts';
 import type { Log } from '../../../src/extension/jobs/log.ts';
+import { inCanonicalOrder } from '../../../src/protocol/canonical-order.ts';
 import type { FromChild } from '../../../src/protocol/jobs.ts';
 import { foldEvents } from '../../../src/protocol/run-state.ts';
 import { journalHolder, readJournal } from '../../../src/runs/journal-file.ts';
@@ -86,7 +87,7 @@ describe('a search in a child process', () => {
     expect(messages[0]).toMatchObject({ type: 'ready', protocol: 1 });
     expect(messages.filter(({ type }) => type === 'opened')).toEqual([{ type: 'opened', run: onlyRun(folder) }]);
     const events = messages.filter((message) => message.type === 'event').map(({ event }) => event);
-    expect(events).toEqual(readJournal(join(onlyRun(folder), 'journal.jsonl')).events);
+    expect(inCanonicalOrder(events)).toEqual(readJournal(join(onlyRun(folder), 'journal.jsonl')).events);
     expect(log.all.filter((line) => /^trial .* epochs/.test(line))).toHaveLength(10);
   });
 

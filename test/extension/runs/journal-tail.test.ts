@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, truncate
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { JournalTail } from '../../../src/extension/runs/journal-tail.ts';
 import { formatEvent } from '../../../src/protocol/journal-lines.ts';
@@ -104,6 +105,25 @@ it('begins anew when lines vanish, the file is another one, or is gone', async (
   write(started);
   await tail.read();
   expect(events).toEqual([started]);
+});
+
+it('reads a file anew that took the place of the one it is reading', async () => {
+  const epochs = Array.from({ length: 3000 }, (_, i) => epoch(0, i + 1));
+  write(started, proposed(0), ...epochs);
+  const first = tail.read();
+  while (events.length === 0) await turn();
+  expect(events.length).toBeLessThan(3000);
+  // As a run that ends puts its journal in order: shorter, and then longer again.
+  const ordered = [started, proposed(0), ...epochs.slice(1500), finished(0, 75)];
+  writeFileSync(`${path}.part`, ordered.map(formatEvent).join(''));
+  renameSync(`${path}.part`, path);
+  await Promise.all([first, tail.read()]);
+  expect(events).toEqual(ordered);
+  expect(restarts).toBe(1);
+  write(proposed(1));
+  await tail.read();
+  expect(events).toEqual([...ordered, proposed(1)]);
+  expect(restarts).toBe(1);
 });
 
 it('stops at damage, says where it is, and goes on when it was mended', async () => {

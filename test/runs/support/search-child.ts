@@ -13,7 +13,7 @@ const journal = JournalFile.open(directory.journalPath);
 writeSync(1, 'searching\n');
 const runner = new FakeRunner({ capacity: 1 + (shuffle % 4), delay: 8, shuffle, quantises: true });
 const confirm = confirmWith((trial) => directory.loadNetwork(trial).architecture);
-const confirmation = { seeds: 2, finalists: 4, refit: true };
+const confirmation = { seeds: 2, finalists: 4, refit: true, cross_validation: true };
 const options = search({ spec: spec({ confirmation }), runner, confirm });
 const { front } = await runSearch({ ...options, journal, previous: journal.previous, store: directory });
 directory.writeFront(front);

@@ -27,6 +27,8 @@ export class FakeRunner implements TrialRunner {
   readonly capacity: number;
   /** Indices in the order in which they were started. */
   readonly started: number[] = [];
+  /** How they were trained, in the same order. */
+  readonly trainings: Trial['training'][] = [];
   running = 0;
   mostRunning = 0;
   readonly #options: FakeOptions;
@@ -40,6 +42,7 @@ export class FakeRunner implements TrialRunner {
 
   async run(trial: Trial, hooks: Parameters<TrialRunner['run']>[1]): Promise<TrialResult> {
     this.started.push(trial.index);
+    this.trainings.push(trial.training);
     this.running++;
     this.mostRunning = Math.max(this.mostRunning, this.running);
     try {

@@ -59,7 +59,13 @@ export function spec(changes: Partial<Spec> = {}): Spec {
     space: wideSpace,
     target: { board: 'fake_board', mode: 'windowed' },
     constraints: { flash: 4000 },
-    strategy: { type: 'evolution', population: 8, tournament: 3, objectives: ['error', 'flash', 'latency'] },
+    strategy: {
+      type: 'evolution',
+      fidelity: 'epochs',
+      population: 8,
+      tournament: 3,
+      objectives: ['error', 'flash', 'latency'],
+    },
     budget: { trials: 40 },
     training: {
       epochs: 3,
@@ -72,7 +78,7 @@ export function spec(changes: Partial<Spec> = {}): Spec {
       reproducible: true,
       backend: 'wasm',
     },
-    confirmation: { seeds: 1, finalists: 100, refit: false },
+    confirmation: { seeds: 1, finalists: 100, refit: false, cross_validation: true },
     output: { framework: 'zephyr' },
     ...changes,
   };
