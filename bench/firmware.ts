@@ -1,7 +1,7 @@
 /**
  * What generated C takes on every core that an emulator counts for: instructions or cycles per multiply-accumulate, bytes
- * of flash, RAM and stack; for every cell, with weights of eight and four bits; beside them the float32 variant of an LSTM,
- * and that of CMSIS-NN when CMSIS_NN is the path of a checkout. `npm run bench:firmware [-- --out FILE]`
+ * of flash, RAM and stack; for every cell, with weights of eight and four bits, and for a CNN; beside them the float32 variant
+ * of an LSTM, and that of CMSIS-NN when CMSIS_NN is the path of a checkout. `npm run bench:firmware [-- --out FILE] [TITLE …]`, titles of rows, all without
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -12,11 +12,12 @@ import { targetOf } from '../src/firmware/core-flags.ts';
 import { emulate } from '../src/firmware/emulate.ts';
 import { differingWindows, type TestVectors } from '../src/firmware/vectors.ts';
 import { EMULATED_BOARDS } from '../src/hardware/board-emulated.ts';
-import { macsOf } from '../src/hardware/work.ts';
+import { macsOf, seriesMacs } from '../src/hardware/work.ts';
 import { modelMemory } from '../src/hardware/memory.ts';
 import { MEASURED_SETS, type MeasuredSet } from '../src/hardware/work-costs.ts';
 import type { IntegerNetwork } from '../src/network/integer/network.ts';
 import { classOf, IntegerRunner } from '../src/network/integer/run.ts';
+import { stageCounts } from '../src/network/shapes.ts';
 import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
 import type { ModelSource } from '../src/firmware/project.ts';
 import { flashBytes } from '../src/firmware/size.ts';
@@ -29,6 +30,9 @@ import { table } from './text.ts';
 const STEPS = 128;
 const INPUTS = 9;
 const HIDDEN = 32;
+
+/** Of the convolutional network, which has two of them and the mean over time. */
+const BLOCK = { filters: HIDDEN, kernel: 5, stride: 2 };
 
 /** Flash and context of our integer models are those of the cost model, which tests compare with compilers. */
 const TITLES = ['cell', 'core', 'per MAC', 'unit', 'code', 'flash', 'context', 'stack'];
@@ -46,11 +50,17 @@ const subjects: readonly Subject[] = [
     title: 'fastgrnn, ranks 4 and 8',
     architecture: network({ cell: 'fastgrnn', hidden: HIDDEN, inputRank: 4, recurrentRank: 8 }),
   },
+  { title: 'separable CNN', architecture: { ...network(), blocks: [BLOCK, BLOCK], pooling: 'mean' } },
 ];
 
-function network(layer: RecurrentLayer): Architecture {
+function network(...recurrent: RecurrentLayer[]): Architecture {
   const rest = { pooling: 'last', task: 'classification', outputs: 6 } as const;
-  return { inputs: INPUTS, frontend: { kind: 'none' }, recurrent: [layer], ...rest };
+  return { inputs: INPUTS, frontend: { kind: 'none' }, recurrent, ...rest };
+}
+
+/** Multiply-accumulates of a window and its decision. */
+function windowMacs(architecture: Architecture): number {
+  return seriesMacs(macsOf(architecture), stageCounts(architecture, STEPS));
 }
 
 function samplesOf(random: Random): Int16Array {
@@ -79,12 +89,11 @@ async function measure({ title, architecture }: Subject, core: MeasuredSet): Pro
   const counted = cycles ? await measureCycles(model, core, vectors) : await emulate(model, board!, vectors);
   if (differingWindows(vectors, counted).length > 0) throw new Error(`${title} on ${core}: other answers`);
   const taken = 'cyclesPerWindow' in counted ? counted.cyclesPerWindow : counted.instructionsPerWindow;
-  const { step, predict } = macsOf(architecture);
   const { flash, ram, stack } = modelMemory(architecture, core);
   return [
     title,
     core,
-    (taken / (STEPS * step + predict)).toFixed(2),
+    (taken / windowMacs(architecture)).toFixed(2),
     cycles ? 'cycles' : 'instructions',
     String(flash.code),
     String(flash.total),
@@ -107,11 +116,10 @@ async function measurePeer(
   const samples = samplesOf(new Random(title));
   const vectors = { inputs: INPUTS, outputs, steps: [STEPS], samples, expected, answers: new Int32Array(1) };
   const counted = await emulate(model, board, vectors);
-  const { step, predict } = macsOf(lstm);
   return [
     title,
     core,
-    (counted.instructionsPerWindow / (STEPS * step + predict)).toFixed(2),
+    (counted.instructionsPerWindow / windowMacs(lstm)).toFixed(2),
     'instructions',
     String(counted.model.text),
     String(flashBytes(counted.model)),
@@ -127,12 +135,23 @@ const cmsis =
     ? undefined
     : cmsisLstm(checkout, { inputs: INPUTS, hidden: HIDDEN, steps: STEPS }, new Random('cmsis'));
 
-const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
+const FLOAT = 'lstm, float32';
+const peers = [
+  { title: FLOAT, model: floatModel(lstm, new Random('float32')), outputs: lstm.outputs },
+  { title: 'lstm, CMSIS-NN s8', model: cmsis, outputs: 1 },
+];
+
+const { values: options, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const isWanted = (title: string): boolean => positionals.length === 0 || positionals.includes(title);
 const rows: string[][] = [];
 for (const core of MEASURED_SETS) {
-  for (const subject of subjects) rows.push(await measure(subject, core));
-  rows.push(await measurePeer('lstm, float32', floatModel(lstm, new Random('float32')), lstm.outputs, core));
-  rows.push(await measurePeer('lstm, CMSIS-NN s8', core.startsWith('cortex') ? cmsis : undefined, 1, core));
+  for (const subject of subjects) {
+    if (isWanted(subject.title)) rows.push(await measure(subject, core));
+  }
+  for (const { title, model, outputs } of peers) {
+    const runs = core.startsWith('cortex') || title === FLOAT;
+    if (isWanted(title)) rows.push(await measurePeer(title, runs ? model : undefined, outputs, core));
+  }
 }
 const compilers = [...new Set(MEASURED_SETS.map((core) => `${targetOf(core).tools}gcc`))].map(
   (compiler) => execFileSync(compiler, ['--version'], { encoding: 'utf8' }).split('\n')[0]!,

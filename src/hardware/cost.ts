@@ -6,7 +6,7 @@ import type { Board } from './board.ts';
 import { estimateEnergy } from './energy.ts';
 import { estimateLatency } from './latency.ts';
 import { modelMemory } from './memory.ts';
-import { macsOf } from './work.ts';
+import { macsOf, seriesMacs } from './work.ts';
 
 /** Where and how a network is to run. */
 export interface Deployment {
@@ -36,7 +36,6 @@ export function costEstimator(deployment: Deployment): (architecture: Architectu
 }
 
 function macsPerDecision(architecture: Architecture, mode: Deployment['mode'], samples: number): number {
-  const { steps, step, predict } = macsOf(architecture);
-  if (mode === 'streaming') return step + predict;
-  return stageCounts(architecture, samples).reduce((sum, count, index) => sum + count * steps[index]!, predict);
+  const macs = macsOf(architecture);
+  return mode === 'streaming' ? macs.step + macs.predict : seriesMacs(macs, stageCounts(architecture, samples));
 }

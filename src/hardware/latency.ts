@@ -63,7 +63,7 @@ function latencyBasis({ core, emulated }: Pick<Target, 'core' | 'emulated'>): La
   return { error, source: `${counted}, ${networks}; cycles of this core are an estimate` };
 }
 
-/** "± 5 % (cycles in rp2040js, a fit to 60 networks)" */
+/** "± 5 % (cycles in rp2040js, a fit to 180 networks)" */
 export function describeLatencyBasis({ core, emulator }: Pick<Board, 'core' | 'emulator'>): string {
   const { error, source } = latencyBasis({ core, emulated: emulator !== undefined });
   return `± ${Math.ceil(100 * error)} % (${source})`;
@@ -77,7 +77,7 @@ function costsOf({ core, emulated }: Pick<Target, 'core' | 'emulated'>): CoreSpe
 }
 
 export interface LatencyEstimate {
-  /** Seconds from the last sample of a window, all samples having waited until then, to the decision. */
+  /** Seconds from the last sample of a window, all samples having waited until then, to the decision; with the reset. */
   readonly windowed: number;
   /** Seconds of the longest step and a prediction: what must fit between two samples. */
   readonly streaming: number;

@@ -1,3 +1,4 @@
+import { contextBytes } from '../compile/c/context.ts';
 import { unitsAtATime } from '../compile/c/kernel.ts';
 import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
@@ -39,7 +40,7 @@ export const WORK_KINDS = [
   'unitBlocks',
   'addedSums',
   /** Recurrent layers advanced, and values of x and h copied to where products read them, or rounded to eight bits. */
-  'layers',
+  ...CELL_NAMES.map((cell) => `${cell}Layers` as const),
   'copied',
   'narrowed',
   /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
@@ -67,6 +68,8 @@ export const WORK_KINDS = [
   /** Calls of `model_step`, and of `model_predict`. */
   'samples',
   'predictions',
+  /** Bytes of the context that `model_reset` clears. */
+  'cleared',
 ] as const;
 
 export type WorkKind = (typeof WORK_KINDS)[number];
@@ -75,6 +78,8 @@ export type Work = Readonly<Record<WorkKind, number>>;
 
 /** The work of a network, by when it is done. */
 export interface NetworkWork {
+  /** Before a window. */
+  readonly reset: Work;
   /** [count of `stageCounts`] for every sample, then for every vector that each stage makes, in addition. */
   readonly steps: readonly Work[];
   /** For every decision, in addition. */
@@ -92,6 +97,7 @@ export function workOf(architecture: Architecture): NetworkWork {
     ...layerShapes(architecture).flatMap((shape) => layerWork(shape, form)),
   ];
   return {
+    reset: work({ cleared: contextBytes(architecture) }),
     steps: [undefined, ...stages].map((made, index) =>
       sum([
         made === undefined ? work({ samples: 1 }) : makingWork(made),
@@ -106,9 +112,9 @@ export function workOf(architecture: Architecture): NetworkWork {
   };
 }
 
-/** The work of a series whose stages make vectors in these numbers, `stageCounts`, and of its decision. */
-export function seriesWork({ steps, predict }: NetworkWork, counts: readonly number[]): Work {
-  return sum([...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
+/** The work of a series, from reset to decision, whose stages make vectors in these numbers, `stageCounts`. */
+export function seriesWork({ reset, steps, predict }: NetworkWork, counts: readonly number[]): Work {
+  return sum([reset, ...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
 }
 
 export function sum(parts: readonly Work[]): Work {
@@ -119,9 +125,10 @@ function scaled(work: Work, factor: number): Work {
   return combine((kind) => work[kind] * factor);
 }
 
-/** What a stage does with every vector that enters. */
-function takingWork({ kind, inputs }: StageShape): Work {
-  return work(kind === 'decimation' ? { decimations: 1, summed: inputs } : { windows: 1, collected: inputs });
+/** What a stage does with every vector that enters; where it drops some, the mean of all. */
+function takingWork({ kind, inputs, kernel, stride }: StageShape): Work {
+  if (kind === 'decimation') return work({ decimations: 1, summed: inputs });
+  return work({ windows: 1, collected: inputs * Math.min(1, kernel / stride) });
 }
 
 /** What a stage does for every vector that it makes. */
@@ -163,6 +170,11 @@ export function macsOf(architecture: Architecture): NetworkMacs {
     step: steps.reduce((total, macs) => total + macs, 0),
     predict: (dense ?? 0) * pooledFeatures(architecture) + outputs * headInputs(architecture),
   };
+}
+
+/** Multiply-accumulates of a series whose stages make vectors in these numbers, `stageCounts`, and of its decision. */
+export function seriesMacs({ steps, predict }: NetworkMacs, counts: readonly number[]): number {
+  return counts.reduce((total, count, index) => total + count * steps[index]!, predict);
 }
 
 /** Multiply-accumulates of one vector that a stage makes. */
@@ -210,7 +222,7 @@ function layerWork(shape: LayerShape, form: Form): Work[] {
     ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, factors)]),
     ...blocks,
     work({
-      layers: 1,
+      [`${layer.cell}Layers`]: 1,
       ...(form === 'narrow'
         ? { narrowed: inputColumns + recurrentColumns }
         : { copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0) }),

@@ -1,6 +1,6 @@
 import { Random } from '../base/random.ts';
 import type { Dataset, SeriesSet } from '../data/dataset.ts';
-import { roundParameters, weightMatrices } from '../network/integer/weights.ts';
+import { weightMatrices } from '../network/integer/weights.ts';
 import { initialParameters } from '../network/parameters.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import { errorOf } from '../protocol/error-of.ts';
@@ -9,6 +9,7 @@ import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { augmented } from './augmentation.ts';
 import { partsOf } from './part.ts';
+import { Rounding } from './rounding.ts';
 import {
   type TrainedNetwork,
   TrainingFailure,
@@ -27,6 +28,8 @@ export interface TrainableNetwork {
   parameters: Float32Array;
   /** A batch is rounded up to a multiple of it. */
   readonly batchUnit: number;
+  /** What `batchGradient` leaves and `adamStep` takes, laid out by `parameterLayout`. */
+  readonly gradient: Float32Array;
   /**
    * Computes dL/d(parameters), L the mean loss of the series.
    * @returns L
@@ -55,7 +58,8 @@ export function trainNetwork(
 
 /**
  * Trains on with the weights as the integer network holds them: the loss and its gradient are those of the rounded
- * weights, and Adam moves the weights behind them, as if rounding had slope 1 (straight-through; Bengio 2013).
+ * weights, and Adam moves the weights behind them, as if rounding had slope 1 (straight-through; Bengio 2013). It goes on
+ * for all epochs: the last weights are settled in the last one.
  * @param parameters of a trained network
  * @returns parameters that rounding leaves as they are
  */
@@ -67,9 +71,9 @@ export function tuneNetwork(
   hooks: TrainingHooks,
 ): Promise<TrainedNetwork> {
   const random = new Random(options.seed).fork('tuning');
-  const matrices = weightMatrices(network.architecture);
-  const held = (values: Float32Array): Float32Array => roundParameters(matrices, values);
-  return descend(network, data, { ...options, rungs: [], parts: [] }, hooks, { start: parameters, random, held });
+  const held = new Rounding(weightMatrices(network.architecture), parameters);
+  const all = { ...options, rungs: [], parts: [], patience: options.epochs };
+  return descend(network, data, all, hooks, { start: parameters, random, held });
 }
 
 interface Descent {
@@ -77,7 +81,7 @@ interface Descent {
   /** For the order of the series and their augmentation. */
   readonly random: Random;
   /** What the loss sees of the parameters; absent: all of them. */
-  readonly held: ((parameters: Float32Array) => Float32Array) | undefined;
+  readonly held: Rounding | undefined;
 }
 
 async function descend(
@@ -106,6 +110,7 @@ async function descend(
     const series = order.shuffle(partOf(epoch));
     const batches = Math.ceil(series.length / batchSize);
     let total = 0;
+    held?.settle(network.parameters, epoch / options.epochs);
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
       const restore = hold(network, held);
@@ -113,7 +118,9 @@ async function descend(
       const loss = await network.batchGradient(set, chosen, pace);
       restore();
       const progress = (epoch - 1 + index / batches) / options.epochs;
-      const norm = network.adamStep(options.learningRate * (1 - (1 - FINAL_RATE) * progress), options.clip);
+      const rate = options.learningRate * (1 - (1 - FINAL_RATE) * progress);
+      held?.learn(network.parameters, network.gradient, rate);
+      const norm = network.adamStep(rate, options.clip);
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw explosion(epoch, options);
       total += loss * batch.length;
     }
@@ -156,7 +163,7 @@ function seen(
 function hold(network: TrainableNetwork, held: Descent['held']): () => void {
   if (held === undefined) return () => undefined;
   const parameters = network.parameters;
-  network.parameters = held(parameters);
+  network.parameters = held.round(parameters);
   return () => {
     network.parameters = parameters;
   };

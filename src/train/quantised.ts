@@ -40,7 +40,8 @@ export function quantiseTrained(architecture: Architecture, parameters: Float32A
 }
 
 /**
- * Trains on with rounded weights and quantises again; the better of both on the validation data.
+ * Trains on with rounded weights and quantises again; the better of both on the validation data. Where tuning made weights
+ * that the integer arithmetic cannot hold, it was in vain.
  * @param parameters of the trained network that `rounded` was made of
  */
 export async function tuneTrained(
@@ -60,8 +61,23 @@ export async function tuneTrained(
     ...(training.refit === undefined ? {} : { refit: epochs }),
   };
   const tuning = await trainer.tune(architecture, parameters, data, options, hooks);
-  const tuned = quantiseTrained(architecture, tuning.parameters, data);
-  return { ...(errorOf(tuned.integer) < errorOf(rounded.integer) ? tuned : rounded), tuning };
+  const tuned = quantiseIfPossible(architecture, tuning.parameters, data);
+  const isBetter = tuned !== undefined && errorOf(tuned.integer) < errorOf(rounded.integer);
+  return { ...(isBetter ? tuned : rounded), tuning };
+}
+
+/** Undefined where the weights are too large for the integer arithmetic. */
+function quantiseIfPossible(
+  architecture: Architecture,
+  parameters: Float32Array,
+  data: Dataset,
+): Quantised | undefined {
+  try {
+    return quantiseTrained(architecture, parameters, data);
+  } catch (error) {
+    if (error instanceof TrainingFailure) return undefined;
+    throw error;
+  }
 }
 
 function* calibrationSeries({ train, normalisation }: Dataset): Generator<Float32Array> {

@@ -22,7 +22,7 @@ const lstm: Architecture = {
 
 describe('costs of work', () => {
   it.for(MEASURED_SETS)(
-    'are near what %s takes on networks that the fit has not seen: within twice the error that is shown',
+    'are near what %s takes on networks that the fit has not seen: within three times the error of 19 in 20',
     { timeout: 60_000 },
     async (set, context) => {
       const qemu = EMULATED_BOARDS.find(({ core }) => core === set)?.emulator.program;
@@ -35,7 +35,7 @@ describe('costs of work', () => {
       for (const architecture of small.slice(0, 6)) {
         const { work, taken } = await measureWork(architecture, set);
         const error = Math.abs(total(work, WORK_COSTS[set]) / taken - 1);
-        expect(error, JSON.stringify(architecture)).toBeLessThan(2 * WORK_COSTS[set].error);
+        expect(error, JSON.stringify(architecture)).toBeLessThan(3 * WORK_COSTS[set].error);
       }
     },
   );

@@ -13,7 +13,10 @@ import { randomArchitecture, randomNetwork } from '../support/random-network.ts'
 
 /** One core of each instruction set, as far as compilers can be installed. */
 const CORES_TO_COMPILE: readonly Core[] = ['cortex-m0', 'cortex-m3', 'cortex-m4', 'cortex-m33', 'riscv32imc', 'avr8'];
-const ARCHITECTURES = 40;
+/** NAS_NETWORKS asks for more. */
+const ARCHITECTURES = Number(process.env['NAS_NETWORKS'] ?? 40);
+/** Largest relative error of flash: of 200 networks on four cores, 799 were within 0.005 and one at 0.00506. */
+const FLASH_ERROR = 0.0051;
 
 const architectures = Array.from({ length: ARCHITECTURES }, (_, index) =>
   randomArchitecture(new Random(`memory/${index}`)),
@@ -43,7 +46,7 @@ async function sizesOf(size: string, names: readonly string[], folder: string): 
 }
 
 describeWith(['arm-none-eabi-gcc', 'riscv64-unknown-elf-gcc', 'avr-gcc'], 'predicted and compiled sizes', () => {
-  it('are equal in RAM and within a hundredth in flash', async () => {
+  it('are equal in RAM and within about half a hundredth in flash', async () => {
     await withFolder(async (folder) => {
       const names = await writeModels(folder);
       for (const core of CORES_TO_COMPILE) {
@@ -56,12 +59,12 @@ describeWith(['arm-none-eabi-gcc', 'riscv64-unknown-elf-gcc', 'avr-gcc'], 'predi
           const { flash, ram } = modelMemory(architecture, core);
           const subject = `${core} ${JSON.stringify(architecture)}`;
           expect(ram, subject).toBe(bss);
-          expect(Math.abs(flash.total - compiled) / compiled, subject).toBeLessThan(0.01);
+          expect(Math.abs(flash.total - compiled) / compiled, subject).toBeLessThan(FLASH_ERROR);
           expect(flash.code + flash.weights + flash.constants + flash.tables).toBe(flash.total);
         });
       }
     });
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('modelMemory', () => {

@@ -17,17 +17,30 @@ export interface WeightMatrix {
 }
 
 export interface RoundedWeights {
-  /** [unit][column][gate]; 4-bit weights are the multiples of 16 from −112 to 112. */
+  /** [unit][column][gate]; 4-bit weights are the multiples of 16 from −128 to 112. */
   readonly weights: Int8Array;
   /** What a weight of 1 stands for, [unit][gate]. */
   readonly scales: Float64Array;
 }
 
-/** Largest weight, and the difference of two neighbours. */
-const GRIDS: Readonly<Record<WeightBits, { readonly most: number; readonly step: number }>> = {
-  8: { most: 127, step: 1 },
-  4: { most: 112, step: 16 },
+/** The weights that there are. */
+interface Grid {
+  readonly least: number;
+  readonly most: number;
+  /** Difference of two neighbours. */
+  readonly step: number;
+}
+
+export const GRIDS: Readonly<Record<WeightBits, Grid>> = {
+  8: { least: -127, most: 127, step: 1 },
+  4: { least: -128, most: 112, step: 16 },
 };
+
+/**
+ * Steps that the largest of a row's 4-bit weights may be, clipped where there are fewer. Those below seven are for weights
+ * that have been rounded before: with the right number of steps they stay what they are.
+ */
+const LARGEST_STEPS = [7, 1, 2, 3, 4, 5, 6, 7.5, 8, 8.5, 9, 9.5, 10, 11, 12, 13, 14];
 
 /** The finest scale of a row is this share of the matrix's coarsest, so that its multiplier keeps some bits. */
 const FINEST_ROW = 1 / 256;
@@ -93,7 +106,50 @@ function productMatrices(
 }
 
 /**
- * The nearest weights that the integer network can hold; each row, of one unit and gate, has a scale of its own.
+ * What a weight of 1 stands for in each row, of one unit and gate. With eight bits the largest weight is at the end of the
+ * range; with four, scales are those of the least squared error, which may clip it.
+ */
+export function rowScales(parameters: Float32Array, matrix: WeightMatrix): Float64Array {
+  const { units, gates, bits, indices } = matrix;
+  const { most } = GRIDS[bits];
+  const largest = new Float64Array(units * gates);
+  forEachWeight(matrix, (index, row) => {
+    largest[row] = Math.max(largest[row]!, Math.abs(parameters[indices[index]!]!));
+  });
+  const scales = bits === 8 ? largest.map((value) => value / most) : leastSquares(parameters, matrix, largest);
+  const finest = scales.reduce((coarsest, scale) => Math.max(coarsest, scale), 0) * FINEST_ROW;
+  return scales.map((scale) => Math.max(scale, finest) || 1);
+}
+
+/** @param largest magnitude of each row */
+function leastSquares(parameters: Float32Array, matrix: WeightMatrix, largest: Float64Array): Float64Array {
+  const { bits, indices } = matrix;
+  const best = new Float64Array(largest.length);
+  const least = new Float64Array(largest.length).fill(Infinity);
+  for (const steps of LARGEST_STEPS) {
+    const scales = largest.map((value) => value / (steps * GRIDS[bits].step));
+    const errors = new Float64Array(largest.length);
+    forEachWeight(matrix, (index, row) => {
+      const value = parameters[indices[index]!]!;
+      errors[row]! += (nearest(value, scales[row]!, bits) * scales[row]! - value) ** 2;
+    });
+    errors.forEach((error, row) => {
+      if (error >= least[row]!) return;
+      least[row] = error;
+      best[row] = scales[row]!;
+    });
+  }
+  return best;
+}
+
+/** The weight that stands for `value`, or is as near as possible. */
+export function nearest(value: number, scale: number, bits: WeightBits): number {
+  const { least, most, step } = GRIDS[bits];
+  return Math.max(least, Math.min(most, step * Math.round(value / (step * scale || 1))));
+}
+
+/**
+ * The nearest weights that the integer network can hold.
  * @param factors [column] of the weights, before they are rounded; absent: 1
  */
 export function roundWeights(
@@ -101,20 +157,23 @@ export function roundWeights(
   matrix: WeightMatrix,
   factors?: readonly number[],
 ): RoundedWeights {
-  const { units, gates, bits, indices } = matrix;
-  const { most, step } = GRIDS[bits];
-  const scales = new Float64Array(units * gates);
+  const { bits, indices } = matrix;
+  const values = factors === undefined ? parameters : multiplied(parameters, matrix, factors);
+  const scales = rowScales(values, matrix);
   const weights = new Int8Array(indices.length);
-  const at = (index: number, column: number): number => parameters[indices[index]!]! * (factors?.[column] ?? 1);
-  forEachWeight(matrix, (index, row, column) => {
-    scales[row] = Math.max(scales[row]!, Math.abs(at(index, column)));
-  });
-  const finest = scales.reduce((largest, value) => Math.max(largest, value), 0) * FINEST_ROW;
-  for (let row = 0; row < scales.length; row++) scales[row] = Math.max(scales[row]!, finest) / most || 1;
-  forEachWeight(matrix, (index, row, column) => {
-    weights[index] = step * Math.round(at(index, column) / (step * scales[row]!));
+  forEachWeight(matrix, (index, row) => {
+    weights[index] = nearest(values[indices[index]!]!, scales[row]!, bits);
   });
   return { weights, scales };
+}
+
+/** The parameters with the weights of every column multiplied by its factor. */
+function multiplied(parameters: Float32Array, matrix: WeightMatrix, factors: readonly number[]): Float32Array {
+  const values = parameters.slice();
+  forEachWeight(matrix, (index, _row, column) => {
+    values[matrix.indices[index]!]! *= factors[column]!;
+  });
+  return values;
 }
 
 /** The parameters with all weights as the integer network holds them. Rounding again leaves them as they are. */

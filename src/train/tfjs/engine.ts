@@ -6,7 +6,7 @@ import type { TrainableNetwork } from '../loop.ts';
 import { lossOf } from '../loss.ts';
 import type { Pace } from '../pace.ts';
 import type { Loss } from '../trainer.ts';
-import { Adam } from './adam.ts';
+import { Adam } from '../adam.ts';
 import { Batch, type Stretch } from './batch.ts';
 import type { Tfjs } from './load.ts';
 import { meanLoss } from './losses.ts';

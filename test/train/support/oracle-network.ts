@@ -12,7 +12,7 @@ export class OracleNetwork implements TrainableNetwork {
   readonly #normalisation: Dataset['normalisation'];
   readonly #loss: Loss;
   #parameters = new Float64Array();
-  #gradient: number[] = [];
+  gradient = new Float32Array();
   #first = new Float64Array();
   #second = new Float64Array();
   #step = 0;
@@ -41,15 +41,15 @@ export class OracleNetwork implements TrainableNetwork {
       lengths: Uint32Array.from(batch, (series) => set.lengths[series]!),
       targets: Float32Array.from(batch, (series) => set.targets[series]!),
     });
-    this.#gradient = [...gradients.values()].flatMap((values) => [...values]);
+    this.gradient = Float32Array.from([...gradients.values()].flatMap((values) => [...values]));
     return loss;
   }
 
   adamStep(learningRate: number, clip: number): number {
-    const norm = Math.hypot(...this.#gradient);
+    const norm = Math.hypot(...this.gradient);
     const scale = Math.min(1, clip / norm);
     this.#step++;
-    this.#gradient.forEach((value, i) => {
+    this.gradient.forEach((value, i) => {
       const slope = value * scale;
       this.#first[i] = 0.9 * this.#first[i]! + 0.1 * slope;
       this.#second[i] = 0.999 * this.#second[i]! + 0.001 * slope ** 2;

@@ -1,4 +1,4 @@
-import { ADAM } from '../adam-constants.ts';
+import { ADAM } from './adam-constants.ts';
 
 /** Adam (Kingma 2015) as the WebAssembly kernels have it, over one flat vector. */
 export class Adam {
