@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { Random } from '../src/base/random.ts';
 import { emitModel } from '../src/compile/c/emit-model.ts';
+import { planOf } from '../src/compile/c/plan.ts';
 import { MODEL_FLAGS, targetOf } from '../src/firmware/core-flags.ts';
 import {
   type CodeSizes,
@@ -18,9 +19,12 @@ import {
   type Measured,
   type MeasuredCore,
   type Routine,
+  STEP_PARTS,
+  type StepPart,
 } from '../src/hardware/code-size.ts';
+import { stepParts } from '../src/hardware/memory.ts';
 import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
-import { randomNetwork } from '../test/support/random-network.ts';
+import { randomArchitecture, randomNetwork } from '../test/support/random-network.ts';
 
 const base: Architecture = {
   inputs: 6,
@@ -55,6 +59,14 @@ const samples: readonly Architecture[] = [
   layers(1, { inputRank: 3, recurrentRank: 3 }),
 ];
 
+/** Architectures with calls of all kinds in `model_step`. */
+const steps: readonly Architecture[] = Array.from({ length: 80 }, (_, index) =>
+  randomArchitecture(new Random(`model_step/${index}`)),
+).filter(({ frontend, blocks = [], recurrent: [first, second], pooling }) => {
+  const single = second === undefined && first?.inputRank === undefined && first?.recurrentRank === undefined;
+  return frontend.kind !== 'none' || blocks.length > 0 || pooling === 'mean' || !single;
+});
+
 type Functions = ReadonlyMap<string, Measured>;
 
 function main(): void {
@@ -77,23 +89,34 @@ function measure(core: MeasuredCore, folder: string): CodeSizes {
       if (name !== 'model_step') routines[routineName(name, architecture)] = measured;
     }
   }
-  const [one, three] = [step(layers(1)), step(layers(3))];
-  const layer = (three - one) / 2;
   return {
     compiler: execFileSync(`${targetOf(core).tools}gcc`, ['--version'], { encoding: 'utf8' }).split('\n')[0]!,
     routines: Object.fromEntries(Object.entries(routines).sort()) as Record<Routine, Measured>,
     glue: {
-      base: one - layer,
+      only: step(layers(1)),
       stack: functions(layers(3, { inputRank: 2, recurrentRank: 2 })).get('model_step')![1],
-      convolution: step({ ...layers(3), frontend: convolution }) - three,
-      decimation: step({ ...layers(3), frontend: decimation }) - three,
-      separable: (step({ ...layers(3), blocks: [block, block, block] }) - three) / 3,
-      mean: step({ ...layers(3), pooling: 'mean' }) - three,
-      layer,
-      inputFactor: (step(layers(3, { inputRank: 2 })) - three) / 3,
-      recurrentFactor: (step(layers(3, { recurrentRank: 2 })) - three) / 3,
+      ...fitted(steps.map((architecture) => ({ parts: stepParts(planOf(architecture)), bytes: step(architecture) }))),
     },
   };
+}
+
+type Glue = Record<StepPart | 'base', number>;
+
+/** The sizes that make the squared error least: coordinate descent. */
+function fitted(measured: readonly { readonly parts: Record<StepPart, number>; readonly bytes: number }[]): Glue {
+  const names = ['base', ...STEP_PARTS] as const;
+  const rows = measured.map(({ parts, bytes }) => ({ counts: { base: 1, ...parts }, bytes }));
+  const sizes = Object.fromEntries(names.map((name) => [name, 0])) as Glue;
+  const left = rows.map(({ bytes }) => bytes);
+  for (let sweep = 0; sweep < 1000; sweep++) {
+    for (const name of names) {
+      const slope = rows.reduce((sum, { counts }, i) => sum + counts[name] * left[i]!, 0);
+      const change = slope / rows.reduce((sum, { counts }) => sum + counts[name] ** 2, 0);
+      sizes[name] += change;
+      rows.forEach(({ counts }, i) => (left[i]! -= counts[name] * change));
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, Number(sizes[name].toFixed(2))])) as Glue;
 }
 
 function routineName(name: string, { pooling, dense, task, ...bits }: Architecture): Routine {

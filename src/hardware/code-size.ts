@@ -41,6 +41,19 @@ export type Routine =
   | `apply_head_${'classification' | 'regression'}`
   | `step_${CellName}${'' | '_nibbles' | '_narrow'}`;
 
+/** What `model_step` calls. */
+export const STEP_PARTS = [
+  'convolution',
+  'decimation',
+  'separable',
+  'mean',
+  'layer',
+  'inputFactor',
+  'recurrentFactor',
+] as const;
+
+export type StepPart = (typeof STEP_PARTS)[number];
+
 /** bytes of code, bytes of stack */
 export type Measured = readonly [code: number, stack: number];
 
@@ -48,16 +61,11 @@ export type Measured = readonly [code: number, stack: number];
 export interface CodeSizes {
   readonly compiler: string;
   readonly routines: Readonly<Record<Routine, Measured>>;
-  /** `model_step`: its own size, and what each call in it adds (an average, as literals are aligned). */
-  readonly glue: {
+  /** `model_step`: its own size, and what each call in it adds (averages, as registers are kept and literals aligned). */
+  readonly glue: Readonly<Record<StepPart, number>> & {
+    /** Of a network that is one layer, called with what it was given: nothing has to be kept. */
+    readonly only: number;
     readonly base: number;
     readonly stack: number;
-    readonly convolution: number;
-    readonly decimation: number;
-    readonly separable: number;
-    readonly mean: number;
-    readonly layer: number;
-    readonly inputFactor: number;
-    readonly recurrentFactor: number;
   };
 }

@@ -18,7 +18,7 @@ import { headInputs, type LayerShape, pooledFeatures, type StageShape } from '..
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Core } from './board-core.ts';
 import { codeSizesOf } from './code-size-lookup.ts';
-import type { CodeSizes, Routine } from './code-size.ts';
+import { type CodeSizes, type Routine, STEP_PARTS, type StepPart } from './code-size.ts';
 
 /** What a model takes of a microcontroller, in bytes. */
 export interface ModelMemory {
@@ -85,16 +85,36 @@ function callChains({ architecture, stages, kernels, inputFactors, recurrentFact
 }
 
 function codeBytes(plan: Plan, { routines, glue }: CodeSizes): number {
-  const { architecture, stages, shapes, inputFactors, recurrentFactors } = plan;
-  const step =
-    glue.base +
-    stages.reduce((sum, { kind }) => sum + glue[kind], 0) +
-    (architecture.pooling === 'mean' ? glue.mean : 0) +
-    glue.layer * shapes.length +
-    glue.inputFactor * inputFactors +
-    glue.recurrentFactor * recurrentFactors;
   const used = new Set(callChains(plan).flat());
-  return [...used].reduce((sum, routine) => sum + routines[routine][0], step);
+  return [...used].reduce((sum, routine) => sum + routines[routine][0], stepBytes(plan, glue));
+}
+
+/** Code of `model_step`. */
+function stepBytes(plan: Plan, glue: CodeSizes['glue']): number {
+  const parts = stepParts(plan);
+  const calls = STEP_PARTS.reduce((sum, part) => sum + parts[part], 0);
+  if (calls === 1 && parts.layer === 1) return glue.only;
+  return STEP_PARTS.reduce((sum, part) => sum + glue[part] * parts[part], glue.base);
+}
+
+/** How often `model_step` calls what. */
+export function stepParts({
+  architecture,
+  stages,
+  shapes,
+  inputFactors,
+  recurrentFactors,
+}: Plan): Record<StepPart, number> {
+  const of = (kind: StageShape['kind']): number => stages.filter((stage) => stage.kind === kind).length;
+  return {
+    convolution: of('convolution'),
+    decimation: of('decimation'),
+    separable: of('separable'),
+    mean: Number(architecture.pooling === 'mean'),
+    layer: shapes.length,
+    inputFactor: inputFactors,
+    recurrentFactor: recurrentFactors,
+  };
 }
 
 function stackBytes(plan: Plan, { routines, glue }: CodeSizes): number {
