@@ -1,9 +1,9 @@
+import { exponential, logarithm } from './exponential';
 import { ROW_BYTES, ROW_SHIFT } from './lanes';
 
 /**
  * Losses of the series of a panel. `outputs` and `gradient` are [output][lane]; `targets` and `weights` [lane], a weight
  * of 0 for lanes without a series. Each returns Σ loss of the series that count, and writes weight · dL/d(output).
- * exp and log are AssemblyScript's own, so that they are the same bits everywhere.
  */
 
 /** −log softmax(outputs)[target] */
@@ -20,7 +20,7 @@ export function crossEntropy(outputs: usize, classes: usize, targets: usize, wei
     }
     let sum: f64 = 0;
     for (let c: usize = 0; c < classes; c++) {
-      const share = Math.exp(<f64>load<f32>(outputs + lane + (c << ROW_SHIFT)) - <f64>largest);
+      const share = exponential(<f64>load<f32>(outputs + lane + (c << ROW_SHIFT)) - <f64>largest);
       sum += share;
       store<f32>(gradient + lane + (c << ROW_SHIFT), <f32>share);
     }
@@ -29,7 +29,7 @@ export function crossEntropy(outputs: usize, classes: usize, targets: usize, wei
       const probability = <f32>(<f64>load<f32>(address) / sum);
       store<f32>(address, weight == 0 ? 0 : weight * (probability - (c == target ? <f32>1 : <f32>0)));
     }
-    if (weight != 0) loss += Math.log(sum) + <f64>largest - <f64>load<f32>(outputs + lane + (target << ROW_SHIFT));
+    if (weight != 0) loss += logarithm(sum) + <f64>largest - <f64>load<f32>(outputs + lane + (target << ROW_SHIFT));
   }
   return loss;
 }
