@@ -20,7 +20,7 @@ import { trainingOptions } from '../src/search/trial-training.ts';
 import { evaluateInteger } from '../src/train/evaluate.ts';
 import { metricsOf } from '../src/train/metrics.ts';
 import { quantiseTrained, tuneTrained } from '../src/train/quantised.ts';
-import type { TrainingOptions } from '../src/train/trainer.ts';
+import { TrainingFailure, type TrainingOptions } from '../src/train/trainer.ts';
 import { loadKernels } from '../src/train/wasm/load-kernels.ts';
 import { WasmTrainer } from '../src/train/wasm/wasm-trainer.ts';
 import { architecturesFor } from './accuracy/architectures.ts';
@@ -56,11 +56,21 @@ async function compare(path: string): Promise<void> {
   const all: Errors[] = [];
   for (const architecture of architecturesFor(data)) {
     const rows: Errors[] = [];
-    for (let seed = 0; seed < seeds; seed++) rows.push(await errors(architecture, data, trainingOptions(spec, seed)));
-    say(`| ${[describeArchitecture(architecture), ...columns(rows)].join(' | ')} |`);
+    for (let seed = 0; seed < seeds; seed++) {
+      const row = await errors(architecture, data, trainingOptions(spec, seed)).catch(failed);
+      if (row !== undefined) rows.push(row);
+    }
+    const missing = rows.length < seeds ? ` (${rows.length} seeds, others failed)` : '';
+    say(`| ${[describeArchitecture(architecture) + missing, ...columns(rows)].join(' | ')} |`);
     all.push(...rows);
   }
   say(`| ${['all', ...columns(all)].join(' | ')} |`);
+}
+
+/** A training that diverges, or whose weights are too large for the integer arithmetic, fails in a search as well. */
+function failed(error: unknown): undefined {
+  if (!(error instanceof TrainingFailure)) throw error;
+  console.error(error.message);
 }
 
 async function errors(architecture: Architecture, data: Dataset, training: TrainingOptions): Promise<Errors> {
@@ -85,7 +95,8 @@ function inUnit(metrics: Metrics): number {
 
 /** The float error, and how much larger the others are. */
 function columns(rows: readonly Errors[]): string[] {
-  return rows[0]!.map((_, column) => {
+  const [first = []] = rows;
+  return first.map((_, column) => {
     const { mean, deviation } = meanAndDeviation(rows.map((row) => row[column]! - (column === 0 ? 0 : row[0]!)));
     return `${column > 0 && mean >= 0 ? '+' : ''}${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
   });
