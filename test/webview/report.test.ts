@@ -63,9 +63,8 @@ describe.skipIf(noBrowser)('report.html', () => {
   it('puts another measure on an axis', async () => {
     await page.locator('vscode-single-select[label=Across]').click();
     await page.getByRole('option', { name: 'Latency', exact: true }).click();
-    expect(await page.getByRole('listbox', { name: 'against' }).getAttribute('aria-label')).toBe(
-      'Accuracy against Latency of 10 trials',
-    );
+    const chart = page.getByRole('listbox', { name: 'against' });
+    await expect.poll(() => chart.getAttribute('aria-label')).toBe('Accuracy against Latency of 10 trials');
   });
 
   it('has no buttons for what only an editor can do', async () => {
