@@ -1,8 +1,8 @@
 /**
  * What integer arithmetic costs: float networks, their integer form as rounded and as tuned, with int8 and int4 weights, and
- * as rounded with eight bits of x and h (int8x8),
- * on the test part of real data, which nothing here was chosen by. A table in Markdown: error of the float network, and by
- * how much that of each integer network is larger; mean ± standard deviation over the seeds.
+ * as rounded with eight bits of x and h (int8x8), on the test part of real data, which no network here was chosen by. A table
+ * in Markdown: error of the float network, and by how much that of each integer network is larger; mean ± standard deviation
+ * over the seeds.
  *
  *     npm run build && npm run bench:accuracy -- [--seeds 5] [--out <file>.md] [bench/searches/<search>.nas.yaml …]
  */

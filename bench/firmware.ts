@@ -1,7 +1,8 @@
 /**
  * What generated C takes on every core that an emulator counts for: instructions or cycles per multiply-accumulate, bytes
  * of flash, RAM and stack; for every cell, with weights of eight and four bits, and for a CNN; beside them the float32 variant
- * of an LSTM, and that of CMSIS-NN when CMSIS_NN is the path of a checkout. `npm run bench:firmware [-- --out FILE] [TITLE …]`, titles of rows, all without
+ * of an LSTM, and that of CMSIS-NN when CMSIS_NN is the path of a checkout. `npm run bench:firmware [-- --out FILE] [TITLE …]`:
+ * the rows with these titles, or all.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';

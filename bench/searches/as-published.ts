@@ -1,7 +1,8 @@
 /**
  * The protocol of most published figures: networks are chosen with the set that they are reported on. Writes a search whose
  * validation set is the published test set, and its data; there is no other test:
- * `npx tsx bench/searches/as-published.ts <uci-har|har-2|cmapss-fd001>`, then `nas run` of the file that it names.
+ * `npx tsx bench/searches/as-published.ts <uci-har|har-2|cmapss-fd001>`, then `nas run` of the file that it names. HAR-2 needs
+ * the data that `har-2.ts` writes.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,24 +1,29 @@
-import type { Dataset, SeriesSet } from '../data/dataset.ts';
+import type { Dataset, SeriesSet, Split } from '../data/dataset.ts';
 
 /** The same data set with its arrays in shared memory: posted to a worker, it is not copied again. */
 export function shareDataset(data: Dataset): Dataset {
-  return {
-    ...data,
-    train: shareSet(data.train),
-    validation: shareSet(data.validation),
-    otherSplits: data.otherSplits.map(({ train, validation }) => {
-      return { train: shareSet(train), validation: shareSet(validation) };
-    }),
-    test: data.test && shareSet(data.test),
+  /** Rows belong to several sets, and are shared once. */
+  const rows = new Map<Float32Array, Float32Array>();
+  const sharedRows = (values: Float32Array): Float32Array => {
+    const shared = rows.get(values) ?? share(values);
+    rows.set(values, shared);
+    return shared;
   };
-}
-
-function shareSet({ values, starts, lengths, targets }: SeriesSet): SeriesSet {
-  return {
-    values: share(values),
+  const shareSet = ({ values, starts, lengths, targets }: SeriesSet): SeriesSet => ({
+    values: sharedRows(values),
     starts: share(starts),
     lengths: share(lengths),
     targets: share(targets),
+  });
+  const shareSplit = ({ train, validation }: Split): Split => ({
+    train: shareSet(train),
+    validation: shareSet(validation),
+  });
+  return {
+    ...data,
+    ...shareSplit(data),
+    otherSplits: data.otherSplits.map(shareSplit),
+    test: data.test && shareSet(data.test),
   };
 }
 

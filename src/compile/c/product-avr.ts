@@ -1,6 +1,7 @@
 /**
  * Four sums, two values, a weight and a sign are 22 of 28 registers that AVR has besides pointers: its compiler keeps the
- * address of the weights in memory instead, and gives up where assembly of a pair asks it for these. A product of 24 bits is added in two halves, each with its sign in r21.
+ * address of the weights in memory instead, and gives up where assembly of a pair asks it for these. A product of 24 bits is
+ * added in two halves, each with its sign in r21.
  */
 export const AVR_SOURCE = [
   '/* Weight r20 (or r18) times value r17:r16 (or r19:r18). */',
