@@ -12,6 +12,7 @@ import { emitModel } from '../src/compile/c/emit-model.ts';
 import { targetOf } from '../src/firmware/core-flags.ts';
 import { emulate } from '../src/firmware/emulate.ts';
 import { differingWindows, type TestVectors } from '../src/firmware/vectors.ts';
+import { hasHelium } from '../src/hardware/board-core.ts';
 import { EMULATED_BOARDS } from '../src/hardware/board-emulated.ts';
 import { macsOf, seriesMacs } from '../src/hardware/work.ts';
 import { modelMemory } from '../src/hardware/memory.ts';
@@ -84,7 +85,10 @@ async function measure({ title, architecture }: Subject, core: MeasuredSet): Pro
   const integer = randomNetwork(random, architecture);
   const vectors = vectorsOf(integer, random);
   const classes = vectors.expected.reduce<string[]>((names, _, index) => [...names, `class ${index}`], []);
-  const model = { prefix: 'model', ...emitModel(integer, { frontMatter: { title, lines: [] }, classes }) };
+  const model = {
+    prefix: 'model',
+    ...emitModel(integer, { frontMatter: { title, lines: [] }, classes, helium: hasHelium(core) }),
+  };
   const cycles = core === 'avr8' || core === 'cortex-m0plus';
   const board = EMULATED_BOARDS.find((candidate) => candidate.core === core);
   const counted = cycles ? await measureCycles(model, core, vectors) : await emulate(model, board!, vectors);

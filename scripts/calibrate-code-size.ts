@@ -3,6 +3,8 @@
  * the cost model, src/hardware/code-size-data.ts. To be run after any change of src/compile/c:
  *
  *     npx tsx scripts/calibrate-code-size.ts
+ *
+ * or with the names of some cores, for these alone.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +15,7 @@ import { Random } from '../src/base/random.ts';
 import { emitModel } from '../src/compile/c/emit-model.ts';
 import { planOf } from '../src/compile/c/plan.ts';
 import { MODEL_FLAGS, targetOf } from '../src/firmware/core-flags.ts';
+import { hasHelium } from '../src/hardware/board-core.ts';
 import {
   type CodeSizes,
   MEASURED_CORES,
@@ -22,6 +25,7 @@ import {
   STEP_PARTS,
   type StepPart,
 } from '../src/hardware/code-size.ts';
+import { CODE_SIZES } from '../src/hardware/code-size-data.ts';
 import { stepParts } from '../src/hardware/memory.ts';
 import { type Architecture, CELL_NAMES, type RecurrentLayer } from '../src/protocol/architecture.ts';
 import { randomArchitecture, randomNetwork } from '../test/support/random-network.ts';
@@ -72,8 +76,9 @@ type Functions = ReadonlyMap<string, Measured>;
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'nas-code-size-'));
   try {
-    const table = Object.fromEntries(MEASURED_CORES.map((core) => [core, measure(core, folder)]));
-    void write(table as Record<MeasuredCore, CodeSizes>);
+    const wanted = process.argv.slice(2);
+    const cores = MEASURED_CORES.filter((core) => wanted.length === 0 || wanted.includes(core));
+    void write({ ...CODE_SIZES, ...Object.fromEntries(cores.map((core) => [core, measure(core, folder)])) });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -133,7 +138,11 @@ function routineName(name: string, { pooling, dense, task, ...bits }: Architectu
 function compile(architecture: Architecture, core: MeasuredCore, folder: string): Functions {
   const classes = Array.from({ length: architecture.outputs }, (_, index) => `class ${index}`);
   const network = randomNetwork(new Random('code size'), architecture);
-  const { header, source } = emitModel(network, { frontMatter: { title: 'calibration', lines: [] }, classes });
+  const { header, source } = emitModel(network, {
+    frontMatter: { title: 'calibration', lines: [] },
+    classes,
+    helium: hasHelium(core),
+  });
   writeFileSync(join(folder, 'model.h'), header);
   writeFileSync(join(folder, 'model.c'), source);
   const { tools, flags } = targetOf(core);

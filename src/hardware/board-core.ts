@@ -16,6 +16,11 @@ export const CORES = [
 
 export type Core = (typeof CORES)[number];
 
+/** Whether a core has Arm's vector extension. */
+export function hasHelium(core: Core): boolean {
+  return core === 'cortex-m55';
+}
+
 export function isCore(name: string): name is Core {
   return (CORES as readonly string[]).includes(name);
 }

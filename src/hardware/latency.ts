@@ -1,7 +1,7 @@
 import { stageCounts } from '../network/shapes.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Board } from './board.ts';
-import type { Core } from './board-core.ts';
+import { type Core, hasHelium } from './board-core.ts';
 import { seriesWork, sum, type Work, WORK_KINDS, workOf } from './work.ts';
 import type { MeasuredSet, WorkCosts } from './work-costs.ts';
 import { WORK_COSTS } from './work-costs-data.ts';
@@ -25,7 +25,7 @@ const CORE_SPEED: Readonly<Record<Core, CoreSpeed>> = {
   'cortex-m4': { like: 'cortex-m4', cycles: 1.3 },
   'cortex-m7': { like: 'cortex-m7', cycles: 0.8 },
   'cortex-m33': { like: 'cortex-m33', cycles: 1.25 },
-  'cortex-m55': { like: 'cortex-m33', cycles: 1.1 },
+  'cortex-m55': { like: 'cortex-m55', cycles: 1.1 },
   riscv32imc: { like: 'riscv32imc', cycles: 1.3 },
   riscv32imac: { like: 'riscv32imc', cycles: 1.3 },
   // Not counted: Xtensa executes about as many instructions as RV32.
@@ -87,7 +87,7 @@ export interface LatencyEstimate {
 export function estimateLatency(architecture: Architecture, samples: number, target: Target): LatencyEstimate {
   const { costs, cycles } = costsOf(target);
   const seconds = (work: Work): number => (total(work, costs) * cycles) / target.clockHz;
-  const network = workOf(architecture);
+  const network = workOf(architecture, hasHelium(target.core));
   return {
     windowed: seconds(seriesWork(network, stageCounts(architecture, samples))),
     streaming: seconds(sum([...network.steps, network.predict])),

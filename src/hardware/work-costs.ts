@@ -10,6 +10,7 @@ export const MEASURED_SETS = [
   'cortex-m4',
   'cortex-m7',
   'cortex-m33',
+  'cortex-m55',
   'riscv32imc',
 ] as const satisfies readonly Core[];
 

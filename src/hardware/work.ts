@@ -30,6 +30,12 @@ export const WORK_KINDS = [
   'narrowPairs',
   'narrowLastColumns',
   'narrowRowWeights',
+  /** The same by vector instructions: eight columns of a four, or of a row that makes none; the last eight may be fewer. */
+  'vectorProducts',
+  'vectorFours',
+  'vectorFourColumns',
+  'vectorRows',
+  'vectorRowColumns',
   /** Rows that make no four, and their weights. */
   'rows',
   'rowWeights',
@@ -86,27 +92,29 @@ export interface NetworkWork {
   readonly predict: Work;
 }
 
-export function workOf(architecture: Architecture): NetworkWork {
+/** @param helium of a source that was emitted for a core with Arm's vector extension */
+export function workOf(architecture: Architecture, helium = false): NetworkWork {
   const { pooling, dense, outputs } = architecture;
   const stages = stageShapes(architecture);
   const features = pooledFeatures(architecture);
   const mean = pooling === 'mean';
-  const form = architecture.activationBits === 8 ? 'narrow' : layerWeightBits(architecture) === 4 ? 'nibbles' : 'bytes';
+  const nibbles = layerWeightBits(architecture) === 4;
+  const form = helium && !nibbles ? 'vectors' : 'bytes';
   const last = [
     work({ accumulated: mean ? features : 0 }),
-    ...layerShapes(architecture).flatMap((shape) => layerWork(shape, form)),
+    ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles ? 'nibbles' : form)),
   ];
   return {
     reset: work({ cleared: contextBytes(architecture) }),
     steps: [undefined, ...stages].map((made, index) =>
       sum([
-        made === undefined ? work({ samples: 1 }) : makingWork(made),
+        made === undefined ? work({ samples: 1 }) : makingWork(made, form),
         ...(index < stages.length ? [takingWork(stages[index]!)] : last),
       ]),
     ),
     predict: sum([
-      ...(dense === undefined ? [] : [matrix(dense, features, 'bytes')]),
-      product(outputs, headInputs(architecture), 'bytes'),
+      ...(dense === undefined ? [] : [matrix(dense, features, form)]),
+      product(outputs, headInputs(architecture), form),
       work({ predictions: 1, outputs, divided: mean ? features : 0 }),
     ]),
   };
@@ -132,11 +140,11 @@ function takingWork({ kind, inputs, kernel, stride }: StageShape): Work {
 }
 
 /** What a stage does for every vector that it makes. */
-function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape): Work {
+function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape, form: Form): Work {
   if (kind === 'decimation') return work({ averaged: inputs });
   const moved = work({ moved: Math.max(0, kernel - stride) * inputs });
-  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, 'bytes')]);
-  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, 'bytes')]);
+  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, form)]);
+  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, form)]);
 }
 
 function depthwiseWork(channels: number, kernel: number): Work {
@@ -203,27 +211,30 @@ function combine(of: (kind: WorkKind) => number): Work {
   return Object.fromEntries(WORK_KINDS.map((kind) => [kind, of(kind)])) as Record<WorkKind, number>;
 }
 
-/** Bytes times int16, half bytes times int16, or bytes times eight bits. */
-type Form = 'bytes' | 'nibbles' | 'narrow';
+/** Bytes times int16, in plain C or by vector instructions, half bytes times int16, or bytes times eight bits. */
+type Form = 'bytes' | 'vectors' | 'nibbles' | 'narrow';
 
 function layerWork(shape: LayerShape, form: Form): Work[] {
   const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates, groups } = shape;
   const atATime = unitsAtATime(shape);
+  const narrow = shape.activationBits === 8;
   const blocks: Work[] = [];
   for (let unit = 0; unit < hidden; unit += atATime) {
     const units = Math.min(atATime, hidden - unit);
-    blocks.push(...groups.map(({ gates, columns }) => product(units * gates.length, columns, form)));
+    blocks.push(
+      ...groups.map(({ gates, columns }) =>
+        product(units * gates.length, columns, narrow && form === 'bytes' ? 'narrow' : form),
+      ),
+    );
   }
-  // Factors multiply x and h as they are.
-  const factors = form === 'narrow' ? 'bytes' : form;
   const sums = groups.reduce((sum, { gates }) => sum + gates.length, 0);
   return [
-    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, factors)]),
-    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, factors)]),
+    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, form)]),
+    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, form)]),
     ...blocks,
     work({
       [`${layer.cell}Layers`]: 1,
-      ...(form === 'narrow'
+      ...(narrow
         ? { narrowed: inputColumns + recurrentColumns }
         : { copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0) }),
       unitBlocks: Math.ceil(hidden / atATime),
@@ -252,6 +263,16 @@ function product(rows: number, columns: number, form: Form): Work {
     fours * (Math.floor(columns / 2) % 2),
     fours * (columns % 2),
   ];
+  if (form === 'vectors') {
+    const turns = Math.ceil(columns / 8);
+    return work({
+      vectorProducts: 1,
+      vectorFours: fours,
+      vectorFourColumns: fours * turns,
+      vectorRows: singles,
+      vectorRowColumns: singles * turns,
+    });
+  }
   const weights = singles * columns;
   const forms = {
     bytes: { columnFours: four, columnPairs: pair, lastColumns: last, rowWeights: weights },

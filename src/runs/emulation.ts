@@ -31,9 +31,9 @@ export async function emulateTrial(
 ): Promise<Emulation> {
   const trial = chooseTrial(run, options.trial);
   const board = emulatorFor(options.board ?? run.file.spec.target.board, run.file.path);
-  const { model, vectors, data, score } = await labelledShipmentOf(run, trial, options.windows, reporter, signal);
+  const { modelFor, vectors, data, score } = await labelledShipmentOf(run, trial, options.windows, reporter, signal);
   reporter.status(`building and running on ${board.id}`);
-  const result = await emulate(model, board, vectors, { signal });
+  const result = await emulate(modelFor(board.core), board, vectors, { signal });
   reporter.status(undefined);
 
   const samples = Math.round(vectors.steps.reduce((sum, steps) => sum + steps, 0) / vectors.steps.length);

@@ -4,6 +4,7 @@ import { viewOf } from '../data/view.ts';
 import type { FirmwareInput, ModelSource } from '../firmware/project.ts';
 import type { Answers, TestVectors } from '../firmware/vectors.ts';
 import type { Board } from '../hardware/board.ts';
+import type { Core } from '../hardware/board-core.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Metrics } from '../protocol/results.ts';
 import type { TrialState } from '../protocol/run-state.ts';
@@ -18,7 +19,7 @@ export const VECTORS = 8;
 
 /** A trained network as C, with data to try it on. */
 export interface Shipment {
-  readonly model: ModelSource;
+  readonly modelFor: (core: Core) => ModelSource;
   /** Of the network, see `networkIdentity`. */
   readonly identity: string;
   readonly vectors: TestVectors;
@@ -93,7 +94,7 @@ function shipment(
   vectors: TestVectors,
 ): Shipment {
   return {
-    model: modelSource(run, trial, network),
+    modelFor: (core) => modelSource(run, trial, network, core),
     identity: networkIdentity(network),
     vectors,
     windowSteps: longest(data.train),
@@ -104,9 +105,10 @@ function shipment(
 
 export function firmwareInput(run: ChosenRun, trial: TrialState, board: Board, shipment: Shipment): FirmwareInput {
   const { spec } = run.file;
-  const { model, identity, channels, windowSteps, samplingHz, vectors } = shipment;
+  const { modelFor, identity, channels, windowSteps, samplingHz, vectors } = shipment;
   return {
-    ...{ model, identity, channels, windowSteps, samplingHz, vectors },
+    model: modelFor(board.core),
+    ...{ identity, channels, windowSteps, samplingHz, vectors },
     title: spec.name,
     notes: notesOf(run, trial).join('\n'),
     board,

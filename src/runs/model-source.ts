@@ -3,6 +3,7 @@ import { formatHertz, formatSeconds } from '../base/format.ts';
 import { cIdentifier } from '../base/identifiers.ts';
 import { emitModel } from '../compile/c/emit-model.ts';
 import type { ModelSource } from '../firmware/project.ts';
+import { type Core, hasHelium } from '../hardware/board-core.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import { serialise } from '../network/integer/serialise.ts';
 import { canonicalJson } from '../protocol/canonical-json.ts';
@@ -83,13 +84,14 @@ export function networkIdentity(network: IntegerNetwork): string {
     .slice(0, 16);
 }
 
-export function modelSource(run: ChosenRun, trial: TrialState, network: IntegerNetwork): ModelSource {
+export function modelSource(run: ChosenRun, trial: TrialState, network: IntegerNetwork, core: Core): ModelSource {
   const { spec } = run.file;
   const prefix = cIdentifier(spec.output.name ?? 'model');
   const { header, source } = emitModel(network, {
     prefix,
     frontMatter: { title: spec.name, lines: notesOf(run, trial) },
     classes: run.state.data?.classes ?? [],
+    helium: hasHelium(core),
   });
   return { prefix, header, source };
 }

@@ -40,7 +40,8 @@ afterAll(() => {
 describe('a network that a search found answers the same on', () => {
   it('this machine, by gcc', (context) => {
     need(context, 'gcc');
-    const { model, vectors } = shipment;
+    const { modelFor, vectors } = shipment;
+    const model = modelFor('cortex-m4');
     writeFileSync(join(folder, 'model.c'), model.source);
     writeFileSync(join(folder, 'model.h'), model.header);
     writeFileSync(join(folder, 'vectors.bin'), encodeVectors(vectors));
@@ -62,7 +63,7 @@ describe('a network that a search found answers the same on', () => {
       board.core.startsWith('riscv') ? 'riscv64-unknown-elf-gcc' : 'arm-none-eabi-gcc',
       board.emulator.program,
     );
-    const { model, vectors } = shipment;
-    expect(differingWindows(vectors, await emulate(model, board, vectors))).toEqual([]);
+    const { modelFor, vectors } = shipment;
+    expect(differingWindows(vectors, await emulate(modelFor(board.core), board, vectors))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { Random } from '../../src/base/random.ts';
 import { emitModel } from '../../src/compile/c/emit-model.ts';
 import { emulate } from '../../src/firmware/emulate.ts';
+import { hasHelium } from '../../src/hardware/board-core.ts';
 import { EMULATED_BOARDS } from '../../src/hardware/board-emulated.ts';
 import { seriesWork, type Work, workOf } from '../../src/hardware/work.ts';
 import type { MeasuredSet } from '../../src/hardware/work-costs.ts';
@@ -25,6 +26,7 @@ export async function measureWork(architecture: Architecture, set: MeasuredSet):
   const source = emitModel(randomNetwork(random, architecture), {
     frontMatter: { title: 'measurement', lines: [] },
     classes: task === 'classification' ? names : [],
+    helium: hasHelium(set),
   });
   const model = { prefix: 'model', ...source };
   const vectors = {
@@ -45,5 +47,5 @@ export async function measureWork(architecture: Architecture, set: MeasuredSet):
             vectors,
           )
         ).instructionsPerWindow;
-  return { work: seriesWork(workOf(architecture), stageCounts(architecture, SAMPLES)), taken };
+  return { work: seriesWork(workOf(architecture, hasHelium(set)), stageCounts(architecture, SAMPLES)), taken };
 }

@@ -6,7 +6,6 @@ import type {
   IntegerNetwork,
   IntegerStage,
 } from '../../network/integer/network.ts';
-import type { WeightBits } from '../../network/integer/weights.ts';
 import type { LayerShape, StageShape } from '../../network/shapes.ts';
 import { type Context, inVector, type Place, type StagePlaces } from './context.ts';
 import {
@@ -21,7 +20,7 @@ import {
   windowStruct,
 } from './descriptors.ts';
 import { kernelParameters } from './kernel-form.ts';
-import { packDepthwise, packedBytes, packMatrix } from './packing.ts';
+import { type MatrixForm, packDepthwise, packedBytes, packMatrix, type WeightOrder } from './packing.ts';
 import type { Values } from './struct.ts';
 import { indent, numberRows, textRows } from './text.ts';
 
@@ -48,6 +47,7 @@ export function stageData(
   stage: IntegerStage,
   { output, depthwise }: StagePlaces,
   type: string,
+  order: WeightOrder,
 ): string[] {
   const at = new Offsets(type);
   if (stage.kind === 'decimation') {
@@ -69,7 +69,8 @@ export function stageData(
     kernel: size(kernel),
     stride: size(stride),
   });
-  if (stage.kind === 'convolution') return [...descriptor, '', ...denseData(name, stage.dense, window, at.of(output))];
+  if (stage.kind === 'convolution')
+    return [...descriptor, '', ...denseData(name, stage.dense, window, at.of(output), order)];
   const { multipliers, preShift, shift } = stage.depthwise.weights;
   return [
     ...descriptor,
@@ -87,13 +88,19 @@ export function stageData(
       shift: String(shift),
     }),
     '',
-    ...denseData(name, stage.dense, at.of(depthwise), at.of(output)),
+    ...denseData(name, stage.dense, at.of(depthwise), at.of(output), order),
   ];
 }
 
 /** The weights and the descriptor of a dense layer, both named `name`, between two vectors in the context. */
-function denseData(name: string, { weights, bias }: IntegerDense, source: string, output: string): string[] {
-  const matrix = matrixData(name, weights, 8);
+function denseData(
+  name: string,
+  { weights, bias }: IntegerDense,
+  source: string,
+  output: string,
+  order: WeightOrder,
+): string[] {
+  const matrix = matrixData(name, weights, { bits: 8, order });
   return [
     ...matrix.arrays,
     ...array('int16_t', `${name}_bias`, bias, 8),
@@ -113,7 +120,7 @@ export function layerData(
   shape: LayerShape,
   index: number,
   type: string,
-  bits: WeightBits,
+  matrixForm: MatrixForm,
 ): string[] {
   const at = new Offsets(type);
   const name = `layer${index}`;
@@ -122,13 +129,20 @@ export function layerData(
   const { shifts, constants } = kernelParameters(form, layer.stateFractions);
   const products = shape.groups.map(({ part }, product) => ({
     part,
-    ...matrixData(`${name}_${part}`, layer.products[product]!, bits, narrow),
+    ...matrixData(`${name}_${part}`, layer.products[product]!, matrixForm, narrow),
   }));
   const { inputColumns, recurrentColumns } = shape;
   const [projected, copied] = [layer.recurrentFactor !== undefined, narrow ? recurrentColumns : layer.hidden];
   return [
-    ...factorData(`${name}_input_factor`, layer.inputFactor, inVector(0), at.member(name), at, bits),
-    ...factorData(`${name}_recurrent_factor`, layer.recurrentFactor, inVector(inputColumns), at.member(name), at, bits),
+    ...factorData(`${name}_input_factor`, layer.inputFactor, inVector(0), at.member(name), at, matrixForm),
+    ...factorData(
+      `${name}_recurrent_factor`,
+      layer.recurrentFactor,
+      inVector(inputColumns),
+      at.member(name),
+      at,
+      matrixForm,
+    ),
     ...products.flatMap(({ arrays }) => arrays),
     ...array('int16_t', `${name}_bias`, layer.bias, shape.biasGates.length),
     ...layerStruct(shape).constant(name, {
@@ -159,16 +173,21 @@ export function poolingData(features: number, { pooled }: Context, type: string)
 }
 
 /** The weights and the descriptor of the hidden layer before the output layer, `hidden_layer`. */
-export function hiddenData(dense: IntegerDense, context: Context, type: string): string[] {
+export function hiddenData(dense: IntegerDense, context: Context, type: string, order: WeightOrder): string[] {
   const at = new Offsets(type);
-  return denseData('hidden_layer', dense, at.of(context.pooled), at.of(context.dense));
+  return denseData('hidden_layer', dense, at.of(context.pooled), at.of(context.dense), order);
 }
 
 /** The output layer's weights and descriptor, named `output_layer`. */
-export function headData({ head, dense }: IntegerNetwork, context: Context, type: string): string[] {
+export function headData(
+  { head, dense }: IntegerNetwork,
+  context: Context,
+  type: string,
+  order: WeightOrder,
+): string[] {
   const { weights, bias } = head;
   const at = new Offsets(type);
-  const matrix = matrixData('output', weights, 8);
+  const matrix = matrixData('output', weights, { bits: 8, order });
   return [
     ...matrix.arrays,
     ...array('int32_t', 'output_bias', bias, 8),
@@ -187,10 +206,10 @@ function factorData(
   output: Place,
   source: string,
   at: Offsets,
-  bits: WeightBits,
+  form: MatrixForm,
 ): string[] {
   if (factor === undefined) return [];
-  const matrix = matrixData(name, factor.weights, bits);
+  const matrix = matrixData(name, factor.weights, form);
   return [
     ...matrix.arrays,
     ...factorStruct.constant(name, {
@@ -206,16 +225,16 @@ function factorData(
 function matrixData(
   name: string,
   matrix: IntegerMatrix,
-  bits: WeightBits,
+  form: MatrixForm,
   narrow = false,
 ): { readonly arrays: string[]; readonly values: Values } {
   const { units, columns, gates, multipliers, preShift, shift } = matrix;
-  const packed = packMatrix(matrix, bits).map((item) =>
+  const packed = packMatrix(matrix, form).map((item) =>
     typeof item === 'number' ? String(item) : `PAIR(${item[0]}, ${item[1]})`,
   );
   return {
     arrays: [
-      `static ALIGNED CONSTANT int8_t ${name}_weights[${packedBytes(units * gates, columns, bits)}] = {`,
+      `static ALIGNED CONSTANT int8_t ${name}_weights[${packedBytes(units * gates, columns, form.bits)}] = {`,
       ...indent(textRows(packed, 4)),
       '};',
       ...array('int16_t', `${name}_multipliers`, multipliers, gates),
@@ -225,7 +244,7 @@ function matrixData(
       multipliers: `${name}_multipliers`,
       columns: size(columns),
       pre_shift: String(preShift),
-      shift: bits === 4 ? `0x80 | ${shift}` : narrow ? `0x40 | ${shift}` : String(shift),
+      shift: form.bits === 4 ? `0x80 | ${shift}` : narrow ? `0x40 | ${shift}` : String(shift),
     },
   };
 }

@@ -2,9 +2,9 @@ import type { GateGroup, LayerShape } from '../../network/shapes.ts';
 import { type KernelForm, kernelForm } from './kernel-form.ts';
 import { Struct } from './struct.ts';
 
-/** A matrix: int8 weights as `packRows` orders them, requantised row by row. */
+/** A matrix: int8 weights as `packMatrix` orders them, requantised row by row. */
 export const matrixStruct = new Struct('matrix', [
-  { type: 'CONSTANT int8_t *', name: 'weights', comment: 'rows in fours, columns in pairs' },
+  { type: 'CONSTANT int8_t *', name: 'weights', comment: 'in the order in which `multiply` reads them' },
   { type: 'CONSTANT int16_t *', name: 'multipliers', comment: '[row]' },
   { type: 'uint16_t', name: 'columns', comment: 'values of the vector' },
   { type: 'uint8_t', name: 'pre_shift', comment: 'of a sum, before it is multiplied' },

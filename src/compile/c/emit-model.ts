@@ -1,5 +1,6 @@
 import { cIdentifier } from '../../base/identifiers.ts';
 import type { IntegerNetwork } from '../../network/integer/network.ts';
+import { layerWeightBits } from '../../network/integer/weights.ts';
 import { contextOf } from './context.ts';
 import { headerSource } from './header.ts';
 import { planOf } from './plan.ts';
@@ -13,6 +14,8 @@ export interface EmitOptions {
   readonly frontMatter: { readonly title: string; readonly lines: readonly string[] };
   /** Names of the outputs of a classification; empty for a regression. */
   readonly classes: readonly string[];
+  /** For a core with Arm's vector extension; other cores run such a source too, as fast as plain C is. */
+  readonly helium?: boolean;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface EmitOptions {
  * @throws RangeError when the prefix is no name for C, or names and outputs do not match
  */
 export function emitModel(network: IntegerNetwork, options: EmitOptions): { header: string; source: string } {
-  const { prefix = 'model', frontMatter, classes } = options;
+  const { prefix = 'model', frontMatter, classes, helium = false } = options;
   const { architecture } = network;
   if (cIdentifier(prefix) !== prefix) throw new RangeError(`'${prefix}' cannot be a prefix of C names`);
   if (architecture.task === 'classification' && classes.length !== architecture.outputs) {
@@ -28,10 +31,12 @@ export function emitModel(network: IntegerNetwork, options: EmitOptions): { head
   }
   const context = contextOf(architecture);
   const plan = planOf(architecture);
+  // Half bytes are taken apart by DSP instructions, which every core with Helium has.
+  const order = helium && layerWeightBits(architecture) === 8 ? 'rows' : 'fours';
   const about = comment([frontMatter.title, ...(frontMatter.lines.length > 0 ? ['', ...frontMatter.lines] : [])]);
   return {
     header: text([about, ...headerSource(network, context, prefix, classes)]),
-    source: text([about, ...sourceText(network, plan, context, prefix)]),
+    source: text([about, ...sourceText(network, plan, context, prefix, order)]),
   };
 }
 

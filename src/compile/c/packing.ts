@@ -4,18 +4,27 @@ import type { WeightBits } from '../../network/integer/weights.ts';
 /** A byte, or the weights of two rows in one column, which the macro `PAIR` of the C code makes two bytes of. */
 export type Packed = number | readonly [a: number, b: number];
 
+/** How weights lie: four rows beside each other, as most cores multiply them, or row after row, for vector instructions. */
+export type WeightOrder = 'fours' | 'rows';
+
+export interface MatrixForm {
+  readonly bits: WeightBits;
+  /** `rows` with eight bits only. */
+  readonly order: WeightOrder;
+}
+
 /**
- * A matrix as `multiply` reads it. Rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that
+ * A matrix as `multiply` reads it. Order `fours`: rows in fours (a, b, c, d), columns in pairs: a₀ b₀ a₁ b₁ c₀ d₀ c₁ d₁, so that
  * two columns of two rows are one 32-bit word; then a b c d of an odd last column. Rows that make no four follow one
  * after the other. With four bits, upper halves of bytes are weights of a and b, lower ones of c and d; in a single row,
  * of an even and an odd column.
  */
-export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, bits: WeightBits): Packed[] {
+export function packMatrix({ weights, columns, gates, units }: IntegerMatrix, { bits, order }: MatrixForm): Packed[] {
   const rows = units * gates;
   const at = (row: number, column: number): number =>
     weights[(Math.floor(row / gates) * columns + column) * gates + (row % gates)] ?? 0;
   const packed: Packed[] = [];
-  const fours = rows - (rows % 4);
+  const fours = order === 'rows' ? 0 : rows - (rows % 4);
   for (let row = 0; row < fours; row += 4) {
     for (let column = 0; column < columns; column += 2) {
       const pair = column + 1 < columns ? [column, column + 1] : [column];

@@ -1,11 +1,12 @@
 import { SIGMOID_TABLE, TANH_TABLE } from '../../network/integer/arithmetic.ts';
+import type { WeightOrder } from './packing.ts';
 import { numberRows } from './text.ts';
 
 /**
  * Includes and attributes.
  * @param narrow whether gates multiply vectors of eight bits
  */
-export function prelude(prefix: string, narrow: boolean): string[] {
+export function prelude(prefix: string, narrow: boolean, order: WeightOrder): string[] {
   return [
     `#include "${prefix}.h"`,
     '',
@@ -16,9 +17,7 @@ export function prelude(prefix: string, narrow: boolean): string[] {
     '#define DSP',
     '#endif',
     '',
-    '#if defined(__AVR_HAVE_MUL__) && defined(__AVR_HAVE_LPMX__) && defined(__FLASH) && defined(__GNUC__)',
-    '#define AVR_LOOPS',
-    '#endif',
+    ...(order === 'rows' ? HELIUM : AVR_LOOPS),
     '',
     '#ifdef __GNUC__',
     '#define ALIGNED __attribute__((aligned(4)))',
@@ -43,13 +42,7 @@ export function prelude(prefix: string, narrow: boolean): string[] {
     '#define INLINE static inline',
     '#endif',
     '',
-    '/* Weights of two rows in one column, from -127 to 127; with DSP instructions the bytes of the number 256 b + a. */',
-    '#ifdef DSP',
-    '#define PAIR(a, b) (a), (b) - ((a) < 0)',
-    '#else',
-    '#define PAIR(a, b) (a), (b)',
-    '#endif',
-    '',
+    ...(order === 'rows' ? [] : PAIR),
     '/* On AVR, constants stay in flash when they are in an address space of their own. */',
     '#ifdef __FLASH',
     '#define CONSTANT const __flash',
@@ -62,6 +55,28 @@ export function prelude(prefix: string, narrow: boolean): string[] {
     'typedef char right_shift_must_copy_the_sign[(-1 >> 1) == -1 ? 1 : -1];',
   ];
 }
+
+const HELIUM = [
+  '#if defined(__ARM_FEATURE_MVE) && defined(__GNUC__) && !defined(__ARM_BIG_ENDIAN)',
+  '#define HELIUM',
+  '#endif',
+];
+
+const AVR_LOOPS = [
+  '#if defined(__AVR_HAVE_MUL__) && defined(__AVR_HAVE_LPMX__) && defined(__FLASH) && defined(__GNUC__)',
+  '#define AVR_LOOPS',
+  '#endif',
+];
+
+const PAIR = [
+  '/* Weights of two rows in one column, from -127 to 127; with DSP instructions the bytes of the number 256 b + a. */',
+  '#ifdef DSP',
+  '#define PAIR(a, b) (a), (b) - ((a) < 0)',
+  '#else',
+  '#define PAIR(a, b) (a), (b)',
+  '#endif',
+  '',
+];
 
 const OPERAND = [
   '/* Eight bits of x or h, as the gates multiply them; stored as sixteen where products of sixteen are as fast. */',

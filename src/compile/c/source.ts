@@ -11,11 +11,22 @@ import { prelude, tableSource } from './prelude.ts';
 import { denseSource, factorSource, headSource, meanSource } from './routines.ts';
 import { decimationSource, depthwiseSource, windowSource } from './stage-routines.ts';
 import { cMacro } from '../../base/identifiers.ts';
+import type { WeightOrder } from './packing.ts';
 import { productSource } from './product.ts';
+import { rowProductSource } from './product-rows.ts';
 import { comment } from './text.ts';
 
-/** The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together. */
-export function sourceText(network: IntegerNetwork, plan: Plan, context: Context, prefix: string): string[] {
+/**
+ * The model's source: arithmetic, one kernel per cell, one descriptor per layer, and the calls that string them together.
+ * @param order of weights with eight bits
+ */
+export function sourceText(
+  network: IntegerNetwork,
+  plan: Plan,
+  context: Context,
+  prefix: string,
+  order: WeightOrder,
+): string[] {
   const type = `${prefix}_t`;
   const { pooling, dense, task } = plan.architecture;
   const narrow = plan.architecture.activationBits === 8;
@@ -26,7 +37,9 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     comment(['A matrix, requantised row by row.']),
     ...matrixStruct.declaration(),
     '',
-    ...productSource({ nibbles: layerWeightBits(plan.architecture) === 4, narrow }),
+    ...(order === 'rows'
+      ? rowProductSource()
+      : productSource({ nibbles: layerWeightBits(plan.architecture) === 4, narrow })),
     '',
     ...(convolution ? [...windowSource(type), ''] : []),
     ...(has('separable') ? [...depthwiseSource(type), ''] : []),
@@ -39,17 +52,17 @@ export function sourceText(network: IntegerNetwork, plan: Plan, context: Context
     '',
   ];
   return [
-    ...prelude(prefix, narrow),
+    ...prelude(prefix, narrow, order),
     ...usedHelpers(type, routines),
     ...tableSource(plan.tables),
     '',
     ...routines,
-    ...data(network, plan, context, type),
+    ...data(network, plan, context, type, order),
     ...calls(plan, prefix),
   ];
 }
 
-function data(network: IntegerNetwork, plan: Plan, context: Context, type: string): string[] {
+function data(network: IntegerNetwork, plan: Plan, context: Context, type: string, order: WeightOrder): string[] {
   const { architecture, shapes } = plan;
   const lines: string[] = [];
   let { fraction } = network.input;
@@ -57,7 +70,7 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
     const shape = plan.stages[index]!;
     lines.push(
       comment(stageComment(shape, stage, fraction)),
-      ...stageData(shape, stage, context.stages[index]!, type),
+      ...stageData(shape, stage, context.stages[index]!, type, order),
       '',
     );
     if (stage.kind !== 'decimation') fraction = stage.dense.outputFraction;
@@ -65,7 +78,7 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   network.layers.forEach((layer, index) => {
     lines.push(
       comment(layerComment(shapes[index]!, index, shapes.length, layer.stateFractions)),
-      ...layerData(layer, shapes[index]!, index, type, layerWeightBits(architecture)),
+      ...layerData(layer, shapes[index]!, index, type, { bits: layerWeightBits(architecture), order }),
       '',
     );
   });
@@ -77,14 +90,14 @@ function data(network: IntegerNetwork, plan: Plan, context: Context, type: strin
   if (dense !== undefined) {
     lines.push(
       comment([`Hidden layer: ${features} features to ${dense.bias.length} units in ${format(dense.outputFraction)}.`]),
-      ...hiddenData(dense, context, type),
+      ...hiddenData(dense, context, type, order),
       '',
     );
   }
   const { columns, units } = head.weights;
   lines.push(
     comment([`Output layer: ${columns} features to ${units} ${units === 1 ? 'output' : 'outputs'} in Q12.`]),
-    ...headData(network, context, type),
+    ...headData(network, context, type, order),
     '',
   );
   return lines;

@@ -35,7 +35,8 @@ function callsFor(random: Random, { inputs }: Architecture): Call[] {
 function subject(seed: string): Subject {
   const random = new Random(seed);
   const architecture = randomArchitecture(random);
-  return { network: randomNetwork(random, architecture), calls: callsFor(random, architecture) };
+  const network = randomNetwork(random, architecture);
+  return { network, calls: callsFor(random, architecture), helium: random.uniform() < 0.25 };
 }
 
 async function compare(subjects: readonly Subject[], compiler: string, flags: readonly string[]): Promise<void> {

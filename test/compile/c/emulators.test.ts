@@ -3,6 +3,7 @@ import { Random } from '../../../src/base/random.ts';
 import { emitModel } from '../../../src/compile/c/emit-model.ts';
 import { emulate } from '../../../src/firmware/emulate.ts';
 import { differingWindows, type TestVectors } from '../../../src/firmware/vectors.ts';
+import { hasHelium } from '../../../src/hardware/board-core.ts';
 import { EMULATED_BOARDS } from '../../../src/hardware/board-emulated.ts';
 import { modelMemory } from '../../../src/hardware/memory.ts';
 import { macsOf } from '../../../src/hardware/work.ts';
@@ -67,7 +68,9 @@ describe('random networks answer the same as the integer reference on', () => {
       const { outputs } = network.architecture;
       const vectors = vectorsOf(network, new Random(`vectors ${index}`));
       const classes = Array.from({ length: outputs }, (_, output) => `class ${output}`);
-      const model = { prefix: 'model', ...emitModel(network, { frontMatter: { title: 'test', lines: [] }, classes }) };
+      const frontMatter = { title: 'test', lines: [] };
+      const source = emitModel(network, { frontMatter, classes, helium: hasHelium(core) });
+      const model = { prefix: 'model', ...source };
       const answers =
         core === 'avr8' || core === 'cortex-m0plus'
           ? await measureCycles(model, core, vectors)

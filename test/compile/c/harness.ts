@@ -18,6 +18,8 @@ const KINDS = ['init', 'reset', 'predict', 'size', 'step', 'quantize', 'stream']
 
 export interface Subject {
   readonly network: IntegerNetwork;
+  /** Whether the source is one for Helium, which compilers without it take as well. */
+  readonly helium?: boolean;
   readonly calls: readonly Call[];
 }
 
@@ -79,10 +81,15 @@ export async function compiledAnswers(
   folder: string,
 ): Promise<number[][]> {
   const prefixes = subjects.map((_, index) => `net${index}`);
-  for (const [index, { network }] of subjects.entries()) {
+  for (const [index, { network, helium = false }] of subjects.entries()) {
     const prefix = prefixes[index]!;
     const classes = Array.from({ length: network.architecture.outputs }, (_, output) => `class ${output}`);
-    const { header, source } = emitModel(network, { prefix, frontMatter: { title: prefix, lines: [] }, classes });
+    const { header, source } = emitModel(network, {
+      prefix,
+      frontMatter: { title: prefix, lines: [] },
+      classes,
+      helium,
+    });
     await writeFile(join(folder, `${prefix}.h`), header);
     await writeFile(join(folder, `${prefix}.c`), source);
   }
