@@ -50,6 +50,22 @@ describe.skipIf(noBrowser)('the dashboard', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('marks where tuning begins in the learning curve', async () => {
+    const dashboard = await start();
+    const { page } = dashboard;
+    const events = finishedRun(12);
+    const curve = page.getByRole('img', { name: /^Epoch 5: / });
+    await dashboard.send(snapshot(events));
+    expect(await curve.getAttribute('aria-label')).not.toContain('tuned');
+    expect(await curve.locator('.tuning').count()).toBe(0);
+    const tuned = events.map((event) =>
+      event.type === 'epoch' && event.epoch > 3 ? { ...event, tuning: true as const } : event,
+    );
+    await dashboard.send(snapshot(tuned));
+    await curve.locator('.tuning').first().waitFor({ state: 'attached' });
+    expect(await curve.getAttribute('aria-label')).toContain('tuned as an integer network from epoch 4');
+  });
+
   it('says that it is there, shows the best network, and asks for its layers', async () => {
     const dashboard = await start();
     const { page } = dashboard;

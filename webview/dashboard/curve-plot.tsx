@@ -10,6 +10,8 @@ export interface CurvePoint {
   readonly trainLoss: number;
   readonly validationLoss: number;
   readonly validationError: number;
+  /** Trained with the weights of the integer network. */
+  readonly tuning?: true;
 }
 
 interface CurvePlotProps {
@@ -19,13 +21,15 @@ interface CurvePlotProps {
   readonly height: number;
 }
 
-/** Loss by epoch above, validation quality below. */
+/** Loss by epoch above, validation quality below; a line where quantisation-aware tuning begins. */
 export const CurvePlot = memo(({ curve, task, width, height }: CurvePlotProps): VNode => {
   const last = curve.at(-1);
   const quality = ({ validationError }: CurvePoint): number =>
     task === 'classification' ? 1 - validationError : validationError;
   const format = task === 'classification' ? formatShare : formatLoss;
   const half = Math.floor((height - GAP) / 2);
+  const tuning = curve.find((point) => point.tuning)?.epoch;
+  const tuned = tuning === undefined ? '' : `; tuned as an integer network from epoch ${tuning}`;
   return (
     <svg
       class="curve"
@@ -37,7 +41,7 @@ export const CurvePlot = memo(({ curve, task, width, height }: CurvePlotProps): 
         last === undefined
           ? 'No epoch yet'
           : `Epoch ${last.epoch}: training loss ${formatValue(last.trainLoss)}, validation loss ` +
-            `${formatValue(last.validationLoss)}, ${nameOf(task)} ${format(quality(last))}`
+            `${formatValue(last.validationLoss)}, ${nameOf(task)} ${format(quality(last))}${tuned}`
       }
     >
       <Panel
@@ -45,6 +49,7 @@ export const CurvePlot = memo(({ curve, task, width, height }: CurvePlotProps): 
         width={width}
         height={half}
         curve={curve}
+        tuning={tuning}
         title="loss"
         lines={[
           { name: 'training', of: ({ trainLoss }) => trainLoss },
@@ -57,6 +62,7 @@ export const CurvePlot = memo(({ curve, task, width, height }: CurvePlotProps): 
         width={width}
         height={half}
         curve={curve}
+        tuning={tuning}
         title={nameOf(task)}
         lines={[{ name: 'quality', of: quality }]}
         format={format}
@@ -78,12 +84,14 @@ interface PanelProps {
   readonly width: number;
   readonly height: number;
   readonly curve: readonly CurvePoint[];
+  /** The first epoch of it. */
+  readonly tuning: number | undefined;
   readonly title: string;
   readonly lines: readonly { readonly name: string; readonly of: (point: CurvePoint) => number }[];
   readonly format: (value: number) => string;
 }
 
-function Panel({ top, width, height, curve, title, lines, format }: PanelProps): VNode {
+function Panel({ top, width, height, curve, tuning, title, lines, format }: PanelProps): VNode {
   const values = curve.flatMap((point) => lines.map(({ of }) => of(point))).filter(Number.isFinite);
   const low = values.reduce((a, b) => Math.min(a, b), Infinity);
   const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -100,6 +108,11 @@ function Panel({ top, width, height, curve, title, lines, format }: PanelProps):
       <text class="tick" x={width - INSET.right} y={top + 8} text-anchor="end">
         {title}
       </text>
+      {tuning !== undefined && (
+        <line class="tuning" x1={x(tuning)} x2={x(tuning)} y1={top + INSET.top} y2={top + height}>
+          <title>quantisation-aware tuning</title>
+        </line>
+      )}
       {values.length > 0 && (
         <>
           <text class="tick" x={INSET.left - 5} y={top + INSET.top + 4} text-anchor="end">
