@@ -12,7 +12,8 @@ export function prelude(prefix: string, narrow: boolean, order: WeightOrder): st
     '',
     '#include <stddef.h>',
     '',
-    '#if defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_UNALIGNED) && defined(__GNUC__) && !defined(__ARM_BIG_ENDIAN)',
+    '/* At -O0 compilers keep too many registers for themselves. */',
+    '#if defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_UNALIGNED) && defined(__OPTIMIZE__) && !defined(__ARM_BIG_ENDIAN)',
     '#include <arm_acle.h>',
     '#define DSP',
     '#endif',
@@ -57,7 +58,7 @@ export function prelude(prefix: string, narrow: boolean, order: WeightOrder): st
 }
 
 const HELIUM = [
-  '#if defined(__ARM_FEATURE_MVE) && defined(__GNUC__) && !defined(__ARM_BIG_ENDIAN)',
+  '#if defined(__ARM_FEATURE_MVE) && defined(__OPTIMIZE__) && !defined(__ARM_BIG_ENDIAN)',
   '#define HELIUM',
   '#endif',
 ];

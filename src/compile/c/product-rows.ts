@@ -1,4 +1,4 @@
-import { comment, indent } from './text.ts';
+import { assembly, comment, indent } from './text.ts';
 
 /**
  * Matrix times vector for Helium, Arm's vector extension: rows follow one after the other, and four share each load of
@@ -22,7 +22,7 @@ export function rowProductSource(): string[] {
     '    CONSTANT int8_t *const end = w + columns;',
     '',
     '#ifdef HELIUM',
-    ...assembly([...TURN, 'vldrb.s16 q1, [%[w]], #8', 'vmlava.s16 %[sum], q0, q1', 'letp lr, 1b']),
+    ...indent(assembly([...TURN, 'vldrb.s16 q1, [%[w]], #8', 'vmlava.s16 %[sum], q0, q1', 'letp lr, 1b'])),
     '            : [v] "+&r"(v), [w] "+&l"(w), [sum] "+&Te"(*sum)',
     '            : [columns] "r"(columns)',
     '            : "lr", "q0", "q1", "memory");',
@@ -86,33 +86,37 @@ const HELIUM_ROWS = [
   '    const int8_t *w_b, *w_c, *w_d;',
   '    int32_t a, b, c, d;',
   '',
-  ...assembly([
-    'add %[w_b], %[w], %[columns]',
-    'add %[w_c], %[w_b], %[columns]',
-    'add %[w_d], %[w_c], %[columns]',
-    ...FOUR.map((row) => `mov %[${row}], #0`),
-    ...TURN,
-    ...FOUR.flatMap((row, i) => {
-      const weights = `q${1 + (i % 2)}`;
-      return [`vldrb.s16 ${weights}, [%[w${i === 0 ? '' : `_${row}`}]], #8`, `vmlava.s16 %[${row}], q0, ${weights}`];
-    }),
-    'letp lr, 1b',
-  ]),
+  ...indent(
+    assembly([
+      'add %[w_b], %[w], %[columns]',
+      'add %[w_c], %[w_b], %[columns]',
+      'add %[w_d], %[w_c], %[columns]',
+      ...FOUR.map((row) => `mov %[${row}], #0`),
+      ...TURN,
+      ...FOUR.flatMap((row, i) => {
+        const weights = `q${1 + (i % 2)}`;
+        return [`vldrb.s16 ${weights}, [%[w${i === 0 ? '' : `_${row}`}]], #8`, `vmlava.s16 %[${row}], q0, ${weights}`];
+      }),
+      'letp lr, 1b',
+    ]),
+  ),
   '            : [v] "+&r"(v), [w] "+&l"(w), [w_b] "=&l"(w_b), [w_c] "=&l"(w_c), [w_d] "=&l"(w_d), [a] "=&Te"(a), [b] "=&Te"(b),',
   '              [c] "=&Te"(c), [d] "=&Te"(d)',
   '            : [columns] "r"(columns)',
   '            : "lr", "q0", "q1", "q2", "memory");',
-  ...assembly([
-    'vmov q0[2], q0[0], %[a], %[c]',
-    'vmov q0[3], q0[1], %[b], %[d]',
-    'vadd.i32 q0, q0, %q[start]',
-    'vshl.s32 q0, q0, %q[left]',
-    'vldrh.s32 q1, [%[multiplier]], #8',
-    'vmul.i32 q0, q0, q1',
-    'vadd.i32 q0, q0, %q[half]',
-    'vshl.s32 q0, q0, %q[last_left]',
-    'vstrw.32 q0, [%[sums]], #16',
-  ]),
+  ...indent(
+    assembly([
+      'vmov q0[2], q0[0], %[a], %[c]',
+      'vmov q0[3], q0[1], %[b], %[d]',
+      'vadd.i32 q0, q0, %q[start]',
+      'vshl.s32 q0, q0, %q[left]',
+      'vldrh.s32 q1, [%[multiplier]], #8',
+      'vmul.i32 q0, q0, q1',
+      'vadd.i32 q0, q0, %q[half]',
+      'vshl.s32 q0, q0, %q[last_left]',
+      'vstrw.32 q0, [%[sums]], #16',
+    ]),
+  ),
   '            : [multiplier] "+&l"(*multiplier), [sums] "+&r"(*sums)',
   '            : [a] "r"(a), [b] "r"(b), [c] "r"(c), [d] "r"(d), [start] "w"(q.start), [left] "w"(q.left), [half] "w"(q.half),',
   '              [last_left] "w"(q.last_left)',
@@ -129,13 +133,3 @@ const HELIUM_LOOP = [
   '    w += 4 * columns;',
   '}',
 ];
-
-/** Three instructions a line. */
-function assembly(instructions: readonly string[]): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < instructions.length; at += 3) lines.push(instructions.slice(at, at + 3).join('\\n\\t'));
-  return lines.map((line, index) => {
-    const begin = index === 0 ? '    __asm__ volatile("' : '                     "';
-    return `${begin}${line}${index === lines.length - 1 ? '"' : '\\n\\t"'}`;
-  });
-}

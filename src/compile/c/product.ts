@@ -1,3 +1,4 @@
+import { DSP_FOURS } from './product-dsp.ts';
 import { BYTES, multiplyAdd, NIBBLES, pairsSource, type ProductForm, type Storage } from './product-pairs.ts';
 import { comment, indent } from './text.ts';
 
@@ -27,19 +28,19 @@ export function productSource(form: ProductForm): string[] {
     '    const int32_t start = rounding(pre_shift), half = rounding(shift);',
     '    const int32_t *const sums_end = sums + rows, *const fours_end = sums + (rows & ~(uint_fast16_t)3);',
     ...(narrow ? ['    const int16_t *const v = (const int16_t *)vector;'] : []),
-    '    const int16_t *const end = v + columns, *const unrolled_end = v + (columns & ~(uint_fast16_t)(UNROLLED - 1));',
-    ...(narrow ? ['#ifdef AVR_LOOPS', '    const uint8_t narrow = m->shift & 64;', '#endif', ''] : ['']),
-    '    while (sums != fours_end) {',
-    '        four_sums sum;',
-    '        const int16_t *p = v;',
+    '    const int16_t *const end = v + columns;',
+    ...(narrow ? ['#ifdef AVR_LOOPS', '    const uint8_t narrow = m->shift & 64;', '#endif'] : []),
     '',
-    ...indent(indent(narrow ? orNarrow(NARROW_FOUR_ROWS, choice(false, fourRows)) : choice(nibbles, fourRows))),
-    ...['a', 'b', 'c', 'd'].map(
-      (row, index) => `        sums[${index}] = requantise(sum.${row}, multiplier[${index}], pre_shift, half, shift);`,
-    ),
-    '        sums += 4;',
-    '        multiplier += 4;',
+    '#ifdef DSP',
+    `    ${nibbles ? 'if (!nibbles) ' : ''}{`,
+    ...indent(indent(DSP_FOURS)),
     '    }',
+    ...(nibbles ? indent(foursLoop(fourRows(NIBBLES, 'add_nibble_pair'))) : []),
+    '#else',
+    '    const int16_t *const unrolled_end = v + (columns & ~(uint_fast16_t)(UNROLLED - 1));',
+    '',
+    ...indent(foursLoop(narrow ? orNarrow(NARROW_FOUR_ROWS, choice(false, fourRows)) : choice(nibbles, fourRows))),
+    '#endif',
     '    while (sums != sums_end) {',
     '        int32_t sum = start;',
     '        const int16_t *p = v;',
@@ -50,6 +51,25 @@ export function productSource(form: ProductForm): string[] {
     '}',
   ];
 }
+
+/** @param products what adds those of all columns to `sum` */
+function foursLoop(products: readonly string[]): string[] {
+  return [
+    'while (sums != fours_end) {',
+    '    four_sums sum = {start, start, start, start};',
+    '    const int16_t *p = v;',
+    '',
+    ...indent(products),
+    ...ROWS.map(
+      (row, index) => `    sums[${index}] = requantise(sum.${row}, multiplier[${index}], pre_shift, half, shift);`,
+    ),
+    '    sums += 4;',
+    '    multiplier += 4;',
+    '}',
+  ];
+}
+
+const ROWS = ['a', 'b', 'c', 'd'];
 
 type Loop = (storage: Storage, addPair: string) => string[];
 
@@ -67,12 +87,11 @@ function orNarrow(narrow: readonly string[], wide: readonly string[]): string[] 
 const NARROW_FOUR_ROWS = [
   'const int8_t *q = (const int8_t *)vector, *const pairs_end = q + (columns & ~(uint_fast16_t)1);',
   '',
-  'sum = begin(start);',
   'if (q != pairs_end) {',
   '    w = add_narrow_pairs(&sum, w, &q, pairs_end);',
   '}',
   'if (columns & 1) {',
-  ...['a', 'b', 'c', 'd'].map((row) => `    sum.${row} += *w++ * *q;`),
+  ...ROWS.map((row) => `    sum.${row} += *w++ * *q;`),
   '}',
 ];
 
@@ -86,44 +105,30 @@ const NARROW_ROW = [
 
 const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
   const bytes = bytesPerPair === 8;
-  const pairs = bytes
+  const loop = bytes
     ? [
-        'byte_sums s = begin(start);',
-        '',
-        '#ifdef AVR_LOOPS',
-        'if (p != unrolled_end) {',
-        '    w = add_pairs(&s, w, &p, unrolled_end);',
-        '}',
-        '#else',
         'while (p != unrolled_end) {',
-        `    w = ${addPair}(&s, w, &p);`,
+        `    w = ${addPair}(&sum, w, &p);`,
         '#if UNROLLED > 2',
         '    KEEP_ORDER;',
-        `    w = ${addPair}(&s, w, &p);`,
+        `    w = ${addPair}(&sum, w, &p);`,
         '#endif',
         '}',
         '#if UNROLLED > 2',
         'if (columns & 2) {',
-        `    w = ${addPair}(&s, w, &p);`,
-        '}',
-        '#endif',
-        '#endif',
-        'sum = complete(s);',
-      ]
-    : [
-        'sum.a = sum.b = sum.c = sum.d = start;',
-        '#ifdef AVR_LOOPS',
-        'if (p != unrolled_end) {',
-        '    w = add_nibble_pairs(&sum, w, &p, unrolled_end);',
-        '}',
-        '#else',
-        'while (end - p >= 2) {',
         `    w = ${addPair}(&sum, w, &p);`,
         '}',
         '#endif',
-      ];
+      ]
+    : ['while (end - p >= 2) {', `    w = ${addPair}(&sum, w, &p);`, '}'];
   return [
-    ...pairs,
+    '#ifdef AVR_LOOPS',
+    'if (p != unrolled_end) {',
+    `    w = ${addPair}s(&sum, w, &p, unrolled_end);`,
+    '}',
+    '#else',
+    ...loop,
+    '#endif',
     'if (columns & 1) {',
     '    const int32_t x = *p;',
     '',

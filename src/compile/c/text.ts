@@ -36,3 +36,13 @@ export function textRows(texts: readonly string[], group: number, narrowest = 1)
 export function numberRows(values: ArrayLike<number>, group: number, narrowest = 1): string[] {
   return textRows(Array.from(values, String), group, narrowest);
 }
+
+/** The beginning of an assembly statement: its instructions, three a line. */
+export function assembly(instructions: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < instructions.length; at += 3) lines.push(instructions.slice(at, at + 3).join('\\n\\t'));
+  return lines.map((line, index) => {
+    const begin = index === 0 ? '__asm__ volatile("' : '                 "';
+    return `${begin}${line}${index === lines.length - 1 ? '"' : '\\n\\t"'}`;
+  });
+}

@@ -11,7 +11,7 @@ import { describeWith, parallel, run, WARNING_FLAGS, withFolder } from './toolch
 /** Names that mean something to C, to its comments, or to an editor. */
 const HOSTILE = ['"quoted\\"', 'new\nline */ int x; /*', '??/ ??= trigraph', '\u202eright to left é\u0000'];
 
-async function writeModels(folder: string): Promise<string[]> {
+async function writeModels(folder: string, helium = false): Promise<string[]> {
   return Promise.all(
     EVERY_KIND.map(async (architecture, index) => {
       const prefix = `net${index}`;
@@ -22,6 +22,7 @@ async function writeModels(folder: string): Promise<string[]> {
           { length: architecture.outputs },
           (_, output) => HOSTILE[(output + index) % HOSTILE.length]!,
         ),
+        helium,
       });
       await writeFile(join(folder, `${prefix}.h`), header);
       await writeFile(join(folder, `${prefix}.c`), source);
@@ -37,9 +38,13 @@ async function undefinedSymbols(nm: string, object: string, folder: string): Pro
 }
 
 const arm = targetOf('cortex-m0').flags;
-const cross = [
+const clangFor = (target: string, cpu: string): string[] => [`--target=${target}-none-eabi`, `-mcpu=${cpu}`];
+const cross: readonly { compiler: string; flags: readonly string[]; nm: string; helium?: boolean }[] = [
   { compiler: 'arm-none-eabi-gcc', flags: arm, nm: 'arm-none-eabi-nm' },
   { compiler: 'arm-none-eabi-gcc', flags: targetOf('cortex-m4').flags, nm: 'arm-none-eabi-nm' },
+  { compiler: 'arm-none-eabi-gcc', flags: targetOf('cortex-m55').flags, nm: 'arm-none-eabi-nm', helium: true },
+  { compiler: 'clang', flags: clangFor('thumbv7em', 'cortex-m4'), nm: 'arm-none-eabi-nm' },
+  { compiler: 'clang', flags: clangFor('thumbv8.1m.main', 'cortex-m55'), nm: 'arm-none-eabi-nm', helium: true },
   { compiler: 'riscv64-unknown-elf-gcc', flags: targetOf('riscv32imc').flags, nm: 'riscv64-unknown-elf-nm' },
   { compiler: 'clang', flags: ['--target=thumbv6m-none-eabi'], nm: 'arm-none-eabi-nm' },
   { compiler: 'gcc', flags: ['-fno-pic'], nm: 'nm' },
@@ -49,10 +54,10 @@ const cross = [
 describeWith(['gcc', 'clang', 'arm-none-eabi-gcc', 'riscv64-unknown-elf-gcc'], 'the generated C', () => {
   it.each(cross)(
     'compiles without a word and needs no library: $compiler $flags',
-    async ({ compiler, flags, nm }) => {
+    async ({ compiler, flags, nm, helium }) => {
       await withFolder(async (folder) => {
-        const prefixes = await writeModels(folder);
-        const levels = ['-Os', '-O2', '-O3'];
+        const prefixes = await writeModels(folder, helium);
+        const levels = ['-O0', '-Os', '-O2', '-O3'];
         const jobs = prefixes.flatMap((prefix) => levels.map((level) => ({ prefix, level })));
         await parallel(jobs, async ({ prefix, level }) => {
           const object = `${prefix}${level}.o`;
