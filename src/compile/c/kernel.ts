@@ -66,10 +66,7 @@ function body(shape: LayerShape, form: KernelForm): string[] {
           'copy_narrow(h_part, shorts_at(model, layer->source), layer->copied, layer->recurrent_shift);',
         ]
       : [
-          // A factor has put its result there already.
-          'if (x != x_part) {',
-          '    copy(x_part, x, layer->inputs, layer->input_shift);',
-          '}',
+          'copy(x_part, x, layer->inputs, layer->input_shift);',
           'copy(h_part, h, layer->copied, layer->recurrent_shift);',
         ]),
     'do {',

@@ -18,7 +18,7 @@ export function prelude(prefix: string, narrow: boolean, order: WeightOrder): st
     '#define DSP',
     '#endif',
     '',
-    ...(order === 'rows' ? HELIUM : AVR_LOOPS),
+    ...(order === 'rows' ? HELIUM : [...THUMB_LOOPS, '', ...AVR_LOOPS]),
     '',
     '#ifdef __GNUC__',
     '#define ALIGNED __attribute__((aligned(4)))',
@@ -60,6 +60,13 @@ export function prelude(prefix: string, narrow: boolean, order: WeightOrder): st
 const HELIUM = [
   '#if defined(__ARM_FEATURE_MVE) && defined(__OPTIMIZE__) && !defined(__ARM_BIG_ENDIAN)',
   '#define HELIUM',
+  '#endif',
+];
+
+const THUMB_LOOPS = [
+  '/* At -Os compilers leave high registers alone. */',
+  '#if defined(__thumb__) && !defined(__thumb2__) && defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__) && !defined(__ARM_BIG_ENDIAN)',
+  '#define THUMB_LOOPS',
   '#endif',
 ];
 

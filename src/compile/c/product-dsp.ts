@@ -31,7 +31,7 @@ const requantise = (row: string): string[] => [
 ];
 
 const FOUR_ROWS = [
-  'ldrd %[v], %[columns], %[rows]',
+  'ldrd %[v], %[columns], %[vector]',
   'ldr %[a], %[start]',
   'mov %[b_high], #0',
   'mov %[d_high], #0',
@@ -58,7 +58,7 @@ const FOUR_ROWS = [
   ...ROWS.flatMap((row) => ['ldrsb %[ab], [%[w]], #1', `smlabb %[${row}], %[ab], %[x], %[${row}]`]),
   '4:',
   'ldrd %[v], %[columns], %[next]',
-  'ldrd %[x], %[ab], %[pre_shift]',
+  'ldrd %[x], %[ab], %[scale]',
   'ldr %[cd], %[shift]',
   ...requantise('a'),
   ...requantise('b'),
@@ -76,19 +76,21 @@ const FOUR_ROWS = [
  * sum is less than 2^23, so that 257 times as much has 32 bits.
  */
 export const DSP_FOURS = [
-  '/* In pairs that one instruction loads. */',
-  'struct {',
+  '/* Pairs that one instruction loads. */',
+  'const struct {',
   '    const int16_t *v;',
   '    uint32_t columns;',
-  '    CONSTANT int16_t *multiplier;',
-  '    int32_t *sums;',
+  '} vector = {v, columns};',
+  'const struct {',
   '    uint32_t pre_shift;',
   '    int32_t half;',
-  '    uint32_t shift;',
-  '    int32_t start;',
-  '} r = {v, columns, multiplier, sums, pre_shift, half, shift, start};',
+  '} scale = {pre_shift, half};',
+  'struct {',
+  '    const int16_t *multiplier;',
+  '    int32_t *sums;',
+  '} next = {multiplier, sums};',
   '',
-  'while (r.sums != fours_end) {',
+  'while (next.sums != fours_end) {',
   ...indent([
     'int32_t a, b, b_high, c, d, d_high;',
     'uint32_t left, ab, cd, x;',
@@ -96,13 +98,13 @@ export const DSP_FOURS = [
     '',
     ...assembly(FOUR_ROWS),
     '        : [w] "+r"(w), [v] "=&r"(p), [columns] "=&r"(left), [x] "=&r"(x), [ab] "=&r"(ab), [cd] "=&r"(cd), [a] "=&r"(a),',
-    '          [b] "=&r"(b), [b_high] "=&r"(b_high), [c] "=&r"(c), [d] "=&r"(d), [d_high] "=&r"(d_high), [next] "+m"(r.multiplier)',
-    '        : [rows] "m"(r.v), [pre_shift] "m"(r.pre_shift), [shift] "m"(r.shift), [start] "m"(r.start)',
+    '          [b] "=&r"(b), [b_high] "=&r"(b_high), [c] "=&r"(c), [d] "=&r"(d), [d_high] "=&r"(d_high), [next] "+m"(next)',
+    '        : [vector] "m"(vector), [scale] "m"(scale), [shift] "m"(shift), [start] "m"(start)',
     '        : "cc", "memory");',
   ]),
   '}',
-  'sums = r.sums;',
-  'multiplier = r.multiplier;',
+  'sums = next.sums;',
+  'multiplier = next.multiplier;',
 ];
 
 /** Half bytes: upper ones of a word are a and b, lower ones c and d, each weight being 16 times its half byte. */

@@ -1,5 +1,6 @@
 import { AVR_NARROW_SOURCE, AVR_NIBBLE_SOURCE, AVR_SOURCE } from './product-avr.ts';
 import { DSP_NIBBLE_SOURCE } from './product-dsp.ts';
+import { thumbNibbleSource, thumbSource } from './product-thumb.ts';
 import { comment, indent } from './text.ts';
 
 /** Weights of four rows and two columns, or of one row. */
@@ -46,10 +47,13 @@ export function pairsSource({ nibbles, narrow }: ProductForm): string[] {
     '',
     ...UNROLLED,
     ...(nibbles ? ['#ifdef DSP', ...DSP_NIBBLE_SOURCE, '#endif', ''] : []),
-    '#ifdef AVR_LOOPS',
+    '#if defined(AVR_LOOPS)',
     ...AVR_SOURCE,
     ...(nibbles ? ['', ...AVR_NIBBLE_SOURCE] : []),
     ...(narrow ? ['', ...AVR_NARROW_SOURCE] : []),
+    '#elif defined(THUMB_LOOPS)',
+    ...thumbSource(),
+    ...(nibbles ? ['', ...thumbNibbleSource()] : []),
     '#elif !defined(DSP)',
     ...KEEP_ORDER,
     '',
@@ -61,7 +65,7 @@ export function pairsSource({ nibbles, narrow }: ProductForm): string[] {
 
 const UNROLLED = [
   '/* Columns in a turn of the loop. */',
-  '#ifdef __AVR__',
+  '#if defined(__AVR__) || defined(THUMB_LOOPS)',
   '#define UNROLLED 2',
   '#else',
   '#define UNROLLED 4',

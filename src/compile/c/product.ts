@@ -122,7 +122,7 @@ const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
       ]
     : ['while (end - p >= 2) {', `    w = ${addPair}(&sum, w, &p);`, '}'];
   return [
-    '#ifdef AVR_LOOPS',
+    '#if defined(AVR_LOOPS) || defined(THUMB_LOOPS)',
     'if (p != unrolled_end) {',
     `    w = ${addPair}s(&sum, w, &p, unrolled_end);`,
     '}',
