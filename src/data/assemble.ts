@@ -28,9 +28,8 @@ export function assemble(
   }
   if (task.type === 'classification') requireTwoClasses(train);
 
-  const pieces = window === undefined ? wholeRecordings(train) : cutWindows(train, window, 'all');
+  const pieces = piecesOf(train, window, 'all', task.maximum);
   requirePieces(train, pieces);
-  if (task.maximum !== undefined) clip(pieces.targets, task.maximum);
   const validation = data.validation ?? defaultValidation(train, window);
   const [first, ...others] = split(train, pieces, validation, window !== undefined, random);
 
@@ -46,7 +45,7 @@ export function assemble(
     samplingRate: train.samplingRate,
     ...sets,
     otherSplits: others.map(setsOf),
-    test: test && testSet(test, window, arrays),
+    test: test && seriesSet(test, piecesOf(test, window, window?.test ?? 'all', task.maximum), arrays),
     normalisation: fitNormalisation(sets.train, train.channels.length, data.normalise, task.type, arrays),
     leftOut:
       window === undefined ? 0 : shorterThan(window, train) + (test === undefined ? 0 : shorterThan(window, test)),
@@ -57,9 +56,16 @@ function shorterThan({ length }: WindowSpec, { lengths }: Recordings): number {
   return lengths.reduce((count, rows) => count + Number(rows < length), 0);
 }
 
-/** Test targets are not clipped: what is reported is the error against the truth, as the C-MAPSS papers do. */
-function testSet(test: Recordings, window: WindowSpec | undefined, arrays: Arrays): SeriesSet {
-  return seriesSet(test, window === undefined ? wholeRecordings(test) : cutWindows(test, window, window.test), arrays);
+/** Targets are clipped wherever they are used: an error on test data is one of the same kind as on validation data. */
+function piecesOf(
+  recordings: Recordings,
+  window: WindowSpec | undefined,
+  which: WindowSpec['test'],
+  maximum: number | undefined,
+): Pieces {
+  const pieces = window === undefined ? wholeRecordings(recordings) : cutWindows(recordings, window, which);
+  if (maximum !== undefined) clip(pieces.targets, maximum);
+  return pieces;
 }
 
 function seriesSet(data: Recordings, pieces: Pieces, arrays: Arrays): SeriesSet {

@@ -19,7 +19,7 @@ const TaskSchema = object(
     target: Type.Optional(text('Target column of a CSV file.', ['label'])),
     maximum: Type.Optional(
       Type.Number({
-        description: 'Regression: larger targets are clipped to this (e.g. remaining life).',
+        description: 'Regression: larger targets are clipped to this, those of the test set too (e.g. remaining life).',
         examples: [125],
       }),
     ),
