@@ -18,10 +18,13 @@ export interface Matrix {
   readonly block: number;
 }
 
+/** Rows of sums that keep the multipliers busy: a fused product and sum takes four cycles, and two begin in each. */
+const SUMS_IN_FLIGHT = 4;
+
 /**
  * `accumulator += weight · vector[column]` for every accumulator, over all columns of a panel row. Reads the packed matrix
  * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go two
- * columns at a time.
+ * columns at a time; fused ones with few accumulators have sums of their own for odd columns.
  */
 export function multiplyColumns(
   simd: Simd,
@@ -30,18 +33,29 @@ export function multiplyColumns(
   end: string,
   accumulators: readonly string[],
 ): string {
-  const products = (column: number): string => `{
+  // An address for each column: V8 computes one for each splat that has an offset, unless it has met the offset before.
+  const products = (column: number, sums: readonly string[]): string => `{
+      const factors = ${weights} + ${column * sums.length * 4};
       ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('column', column * ROW_BYTES + v * 16)};`))}
-      ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, (column * accumulators.length + i) * 4), accumulator)))}
+      ${lines(sums.map((sum, i) => accumulate(simd, splat('factors', i * 4), sum)))}
     }`;
   const advance = (columns: number): string =>
     `column += ${columns * ROW_BYTES}; ${weights} += ${columns * accumulators.length * 4};`;
-  const columns = (count: number): string => `${lines(range(count).map(products))} ${advance(count)}`;
-  if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${columns(1)} }`;
+  const one = `${products(0, accumulators)} ${advance(1)}`;
+  if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${one} }`;
+  const apart = simd.fused && accumulators.length < SUMS_IN_FLIGHT;
+  const odd = apart ? accumulators.map((accumulator) => `${accumulator}_odd`) : accumulators;
+  const registers = apart
+    ? accumulators.flatMap((sum) => range(VECTORS).map((v) => [`${sum}_${v}`, `${sum}_odd_${v}`]))
+    : [];
   return `{
     let column: usize = ${vector};
-    for (const last = ${end} - ${ROW_BYTES}; column < last; ) { ${columns(2)} }
-    if (column < ${end}) { ${columns(1)} }
+    ${lines(registers.map(([, sum]) => `let ${sum!}: v128 = ${ZERO};`))}
+    for (const last = ${end} - ${ROW_BYTES}; column < last; ) {
+      ${products(0, accumulators)} ${products(1, odd)} ${advance(2)}
+    }
+    if (column < ${end}) { ${one} }
+    ${lines(registers.map(([even, sum]) => `${even!} = ${add(even!, sum!)};`))}
   }`;
 }
 
@@ -62,8 +76,9 @@ export function pullKernel(simd: Simd, { name, gates, slots }: Matrix): string {
     range(simd.vectors).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
   );
   const product = (at: string, slot: number, index: number): string => `{
+        const factors = weights + ${index * ROW_BLOCK * 4};
         ${lines(range(simd.vectors).map((v) => `const x${v} = ${load(at, slot * ROW_BYTES + v * 16)};`))}
-        ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
+        ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('factors', column * 4), `sum${column}`)))}
       }`;
   const advance = (count: number): string => `weights += ${count * ROW_BLOCK * 4};`;
   const whole = `${lines(gates.map((slot, index) => product('unit', slot, index)))} ${advance(gates.length)}`;
