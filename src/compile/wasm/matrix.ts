@@ -23,8 +23,8 @@ const SUMS_IN_FLIGHT = 4;
 
 /**
  * `accumulator += weight · vector[column]` for every accumulator, over all columns of a panel row. Reads the packed matrix
- * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go two
- * columns at a time; fused ones with few accumulators have sums of their own for odd columns.
+ * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go
+ * several columns at a time; fused ones with few accumulators have sums of their own for odd columns.
  */
 export function multiplyColumns(
   simd: Simd,
@@ -43,6 +43,7 @@ export function multiplyColumns(
     `column += ${columns * ROW_BYTES}; ${weights} += ${columns * accumulators.length * 4};`;
   const one = `${products(0, accumulators)} ${advance(1)}`;
   if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${one} }`;
+  const together = simd.fused ? 2 : 4;
   const apart = simd.fused && accumulators.length < SUMS_IN_FLIGHT;
   const odd = apart ? accumulators.map((accumulator) => `${accumulator}_odd`) : accumulators;
   const registers = apart
@@ -51,10 +52,10 @@ export function multiplyColumns(
   return `{
     let column: usize = ${vector};
     ${lines(registers.map(([, sum]) => `let ${sum!}: v128 = ${ZERO};`))}
-    for (const last = ${end} - ${ROW_BYTES}; column < last; ) {
-      ${products(0, accumulators)} ${products(1, odd)} ${advance(2)}
+    for (const last = ${end} - ${(together - 1) * ROW_BYTES}; column < last; ) {
+      ${lines(range(together).map((column) => products(column, column % 2 === 0 ? accumulators : odd)))} ${advance(together)}
     }
-    if (column < ${end}) { ${one} }
+    while (column < ${end}) { ${one} }
     ${lines(registers.map(([even, sum]) => `${even!} = ${add(even!, sum!)};`))}
   }`;
 }
