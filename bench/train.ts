@@ -1,10 +1,12 @@
 /**
  * Throughput of training, beside that of others: forward, backward and Adam of one recurrent layer and a head, one thread.
  * Contestants take turns, so that a machine that is slow for a moment is slow for all; figures are medians over the rounds.
+ * With `--cpu` (Linux) a second is one that the contestant's process computes: for a machine that has other work as well.
  *
  *     npm run build && npm run bench:train -- [--cells lstm,gru] [--sizes 16,32] [--rounds 5] [--seconds 0.2]
- *         [--only Node] [--epoch <search>.nas.yaml]
+ *         [--cpu] [--only Node,PyTorch] [--epoch <search>.nas.yaml]
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { layerShapes } from '../src/network/shapes.ts';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '0.2' },
     epoch: { type: 'string' },
     only: { type: 'string', default: '' },
+    cpu: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
@@ -35,7 +38,7 @@ const cells = CELL_NAMES.filter((cell) => values.cells.split(',').includes(cell)
 
 const { peers: others, missing } = await peers();
 const everybody = [...(await ownContestants()), ...others];
-const contestants = everybody.filter(({ name }) => name.includes(values.only));
+const contestants = everybody.filter(({ name }) => values.only.split(',').some((part) => name.includes(part)));
 try {
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}; 9 inputs, 128 steps, batch 32, 6 classes, float32, 1 thread`,
@@ -85,12 +88,22 @@ async function interleaved(request: Request, rate = rateOf): Promise<number[][]>
   const absent = new Set<Peer>();
   for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of contestants.entries()) {
+      const before = values.cpu ? computed(peer) : 0;
       const answer = absent.has(peer) ? undefined : await peer.ask(request);
       if (answer === undefined) absent.add(peer);
-      else rates[index]!.push(rate(answer));
+      else rates[index]!.push(rate(values.cpu ? { ...answer, seconds: computed(peer) - before } : answer));
     }
   }
   return rates;
+}
+
+/** Seconds that the threads of a contestant have had a processor. */
+function computed({ pid }: Peer): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) => {
+    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  });
+  return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e9;
 }
 
 function rateOf({ seriesSteps, seconds }: Answer): number {

@@ -2,7 +2,7 @@ import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
 import type { ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
-import { PARTIAL_SUMS, ROW_BYTES } from './lanes.ts';
+import { PARTIAL_SUMS, ROW_BYTES, SUM_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
 import { add, EQUATION_VECTORS, lines, load, range, rowSteps, type Simd, storeAll, storeSums } from './simd.ts';
 import { Uniforms } from './uniforms.ts';
@@ -33,6 +33,11 @@ export function cellBackward(simd: Simd, program: CellProgram, constants: Consta
     `const previous${state} = layer.states + ${state} * layer.stateBytes + step * layer.stateStride;`,
     `const next${state} = previous${state} + layer.stateStride;`,
   ]);
+  const blockBytes = {
+    input: `layer.inputColumns * ${block * inputGates.length * SUM_BYTES}`,
+    recurrent: `layer.recurrentColumns * ${block * recurrentGates.length * SUM_BYTES}`,
+    bias: `${block * biasGates.length * SUM_BYTES}`,
+  };
   const stepArguments = [
     ...['layer.hidden', 'tape'],
     ...states.flatMap((state) => [`previous${state}`, `next${state}`, `gradient${state}`]),
@@ -40,7 +45,7 @@ export function cellBackward(simd: Simd, program: CellProgram, constants: Consta
   ];
   return `
 ${[input, recurrent].flatMap((matrix) => [pullKernel(simd, matrix), learnKernel(simd, matrix)]).join('\n')}
-${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots }) : ''}
+${biasGates.length > 0 ? learnBiasKernel({ name: '', gates: biasGates, slots, block }) : ''}
 ${step}
 
 export function backward(layer: RecurrentLayer, panel: Panel): void {
@@ -48,6 +53,9 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
   ${lines(addresses)}
   memory.fill(layer.stateGradients, 0, ${states.length} * layer.stateRowBytes);
   memory.fill(layer.scalarSums, 0, ${scalars.length * ROW_BYTES});
+  const recurrentSums = layer.sums + layer.unitBlocks * ${blockBytes.input};
+  const biasSums = recurrentSums + layer.unitBlocks * ${blockBytes.recurrent};
+  memory.fill(layer.sums, 0, biasSums + layer.unitBlocks * ${blockBytes.bias} - layer.sums);
   if (layer.finalGradient) memory.copy(gradient0, layer.finalGradient, layer.hidden * ${ROW_BYTES});
   let chunkEnd = panel.steps;
   for (let step = panel.steps; step-- > 0; ) {
@@ -74,28 +82,31 @@ export function backward(layer: RecurrentLayer, panel: Panel): void {
       pullInput(layer.inputTransposed, tape, layer.hidden, layer.inputGradient + step * layer.inputGradientStride,
         layer.inputColumns, false);
     }
-    if (chunkEnd - step == layer.chunk || step == 0) {
-      learn(layer, step, chunkEnd - step);
+    if (chunkEnd - step == ${simd.chunk} || step == 0) {
+      learn(layer, step, chunkEnd - step, recurrentSums, biasSums);
       chunkEnd = step;
     }
   }
   ${lines(scalars.map(depositScalar))}
+  deposit(layer.inputWeightGradient, layer.sums, layer.hidden * layer.inputColumns * ${inputGates.length});
+  deposit(layer.recurrentWeightGradient, recurrentSums, layer.hidden * layer.recurrentColumns * ${recurrentGates.length});
+  deposit(layer.biasGradient, biasSums, layer.hidden * ${biasGates.length});
 }
 
-function learn(layer: RecurrentLayer, step: usize, count: usize): void {
+/** Gradients of the weights over some steps. */
+function learn(layer: RecurrentLayer, step: usize, count: usize, recurrentSums: usize, biasSums: usize): void {
   const input = layer.input + step * layer.inputStride;
   const recurrentStride = layer.factorPacked ? layer.factoredStride : layer.stateStride;
   const recurrent = (layer.factorPacked ? layer.factored : layer.states) + step * recurrentStride;
   let rows = layer.tape + step * layer.tapeStride;
-  let w = layer.inputWeightGradient, u = layer.recurrentWeightGradient, b = layer.biasGradient;
-  for (let unit: usize = 0; unit < layer.hidden; unit += ${block}, rows += ${block * slots * ROW_BYTES}) {
-    const units = layer.hidden - unit;
-    learnInput(rows, layer.tapeStride, input, layer.inputStride, count, units, layer.inputColumns, w);
-    learnRecurrent(rows, layer.tapeStride, recurrent, recurrentStride, count, units, layer.recurrentColumns, u);
-    ${biasGates.length > 0 ? `learnBias(rows, layer.tapeStride, count, min(units, ${block}), b);` : ''}
-    w += layer.inputColumns * ${block * inputGates.length * 4};
-    u += layer.recurrentColumns * ${block * recurrentGates.length * 4};
-    b += ${block * biasGates.length * 4};
+  let w = layer.sums, u = recurrentSums, b = biasSums;
+  for (let blocks = layer.unitBlocks; blocks > 0; blocks--, rows += ${block * slots * ROW_BYTES}) {
+    learnInput(rows, layer.tapeStride, input, layer.inputStride, count, layer.inputColumns, w);
+    learnRecurrent(rows, layer.tapeStride, recurrent, recurrentStride, count, layer.recurrentColumns, u);
+    ${biasGates.length > 0 ? 'learnBias(rows, layer.tapeStride, count, b);' : ''}
+    w += ${blockBytes.input};
+    u += ${blockBytes.recurrent};
+    b += ${blockBytes.bias};
   }
 }`;
 }

@@ -57,12 +57,26 @@ function accumulateUnits(simd: Simd, program: CellProgram): string {
       .map((gate) => ({ unit, gate, row: range(simd.vectors).map((v) => `${accumulator(gate, unit)}_${v}`) })),
   );
   const [inputs, recurrents] = [accumulatorsOf(inputGates), accumulatorsOf(recurrentGates)];
+  // What only one of the products adds to needs registers during that one alone.
+  const first = all.filter(({ gate }) => inputGates.includes(gate));
+  const declare = (some: typeof all): string =>
+    lines(some.flatMap(({ unit, gate, row }) => row.map((name) => `let ${name}: v128 = ${initial(gate, unit)};`)));
+  const keep = (address: string, some: typeof all): string =>
+    lines(some.map(({ unit, gate, row }) => storeAll(address, row, (unit * slots + gate) * ROW_BYTES)));
   const part = (at: (address: string) => string): string => `
     let w = inputs, u = recurrents;
-    ${lines(all.flatMap(({ unit, gate, row }) => row.map((name) => `let ${name}: v128 = ${initial(gate, unit)};`)))}
+    ${declare(first)}
     ${inputs.length > 0 ? multiplyColumns(simd, 'w', at('x'), at('xEnd'), inputs) : ''}
+    ${keep(
+      at('tape'),
+      first.filter(({ gate }) => !recurrentGates.includes(gate)),
+    )}
+    ${declare(all.filter((one) => !first.includes(one)))}
     ${recurrents.length > 0 ? multiplyColumns(simd, 'u', at('r'), at('rEnd'), recurrents) : ''}
-    ${lines(all.map(({ unit, gate, row }) => storeAll(at('tape'), row, (unit * slots + gate) * ROW_BYTES)))}`;
+    ${keep(
+      at('tape'),
+      all.filter(({ gate }) => recurrentGates.includes(gate)),
+    )}`;
   return `
 function accumulateUnits(units: usize, inputs: usize, recurrents: usize, bias: usize, x: usize, xEnd: usize, r: usize, rEnd: usize, tape: usize): void {
   const inputBytes = ((xEnd - x) >> ${Math.log2(ROW_BYTES / 4)}) * ${inputs.length};

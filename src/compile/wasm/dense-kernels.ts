@@ -1,4 +1,4 @@
-import { ROW_BLOCK, ROW_BYTES } from './lanes.ts';
+import { ROW_BLOCK, ROW_BYTES, SUM_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, multiplyColumns, pullKernel } from './matrix.ts';
 import { lines, range, rowParts, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
@@ -25,7 +25,7 @@ export function denseKernels(simd: Simd): string {
     )}
     ${lines(sums.map((row, index) => storeAll(at('to'), row, index * ROW_BYTES)).toReversed())}`;
   return `
-import { deposit, scratch } from './reduce';
+import { deposit } from './reduce';
 import { Dense } from './descriptors';
 
 /** out = M·x (+ b) for one step; M is packed [block of ${ROW_BLOCK} rows][column][${ROW_BLOCK}]. */
@@ -59,18 +59,21 @@ export function denseBackward(dense: Dense, steps: usize): void {
         dense.inputGradient + step * dense.inputGradientStride, dense.columns, false);
     }
   }
-  for (let step: usize = 0; step < steps; step += dense.chunk) {
-    const count = min(dense.chunk, steps - step);
+  const biasSums = dense.sums + dense.rowBlocks * dense.columns * ${ROW_BLOCK * SUM_BYTES};
+  memory.fill(dense.sums, 0, dense.rowBlocks * (dense.columns + 1) * ${ROW_BLOCK * SUM_BYTES});
+  for (let step: usize = 0; step < steps; step += ${simd.chunk}) {
+    const count = min(<usize>${simd.chunk}, steps - step);
     const stride = dense.outputGradientStride, input = dense.input + step * dense.inputStride;
-    let rows = dense.outputGradient + step * stride, m = dense.weightGradient, b = dense.biasGradient;
-    for (let row: usize = 0; row < dense.rows; row += ${ROW_BLOCK}, rows += ${ROW_BLOCK * ROW_BYTES}) {
-      const left = dense.rows - row;
-      learnDense(rows, stride, input, dense.inputStride, count, left, dense.columns, m);
-      if (b) learnBiasDense(rows, stride, count, min(left, ${ROW_BLOCK}), b);
-      m += dense.columns * ${ROW_BLOCK * 4};
-      b += b ? ${ROW_BLOCK * 4} : 0;
+    let rows = dense.outputGradient + step * stride, m = dense.sums, b = biasSums;
+    for (let block: usize = 0; block < dense.rowBlocks; block++, rows += ${ROW_BLOCK * ROW_BYTES}) {
+      learnDense(rows, stride, input, dense.inputStride, count, dense.columns, m);
+      if (dense.biasGradient) learnBiasDense(rows, stride, count, b);
+      m += dense.columns * ${ROW_BLOCK * SUM_BYTES};
+      b += ${ROW_BLOCK * SUM_BYTES};
     }
   }
+  deposit(dense.weightGradient, dense.sums, dense.rows * dense.columns);
+  if (dense.biasGradient) deposit(dense.biasGradient, biasSums, dense.rows);
 }
 `;
 }

@@ -45,11 +45,12 @@ export const DESCRIPTORS = {
     'stateRowBytes', // from one state's rows to the next in the two above
     'zeros', // [unit] zeros
     'scalarSums', // [scalar][lane] scratch
+    'sums', // dL/dW, then dL/dU and dL/db before their lanes are added: [unit][column][gate], whole blocks of units
+    'unitBlocks', // register blocks of units
     'inputWeightGradient', // where dL/dW, dL/dU, … are added up, in the order of the parameters
     'recurrentWeightGradient',
     'biasGradient',
     'scalarGradient',
-    'chunk', // steps over which weight gradients are added in registers
   ],
   /** y = M·x (+ b), at every step: convolution, low-rank factor, hidden and output layer. */
   Dense: [
@@ -66,9 +67,10 @@ export const DESCRIPTORS = {
     'outputGradientStride',
     'inputGradient', // panel of dL/dx, or 0: not wanted
     'inputGradientStride',
+    'sums', // dL/dM, then dL/db before their lanes are added: [row][column], whole blocks of rows
+    'rowBlocks', // register blocks of rows
     'weightGradient',
     'biasGradient', // or 0: none
-    'chunk',
   ],
   /** A kernel for each channel: the first half of a separable convolution. */
   Depthwise: [

@@ -11,6 +11,8 @@ export const VECTORS = LANES / 4;
 /** Sums over lanes are kept in two registers, one for the even vectors of a row and one for the odd. */
 export const PARTIAL_SUMS = 2;
 
+export const SUM_BYTES = PARTIAL_SUMS * 16;
+
 export const ROW_BYTES = LANES * 4;
 
 /** Rows of a panel are allocated in fours: the kernels write whole register blocks. */

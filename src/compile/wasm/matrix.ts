@@ -1,5 +1,5 @@
-import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, VECTORS } from './lanes.ts';
-import { add, lines, load, range, rowParts, type Simd, splat, store, storeAll, storeSums, ZERO } from './simd.ts';
+import { PARTIAL_SUMS, ROW_BLOCK, ROW_BYTES, SUM_BYTES, VECTORS } from './lanes.ts';
+import { add, lines, load, range, rowParts, type Simd, splat, storeAll, ZERO } from './simd.ts';
 
 /** Weights whose gradients are summed at a time: with their operands they fill the registers. */
 const GRADIENT_BLOCK = 9;
@@ -18,10 +18,13 @@ export interface Matrix {
   readonly block: number;
 }
 
+/** Rows of sums that keep the multipliers busy: a fused product and sum takes four cycles, and two begin in each. */
+const SUMS_IN_FLIGHT = 4;
+
 /**
  * `accumulator += weight · vector[column]` for every accumulator, over all columns of a panel row. Reads the packed matrix
- * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go two
- * columns at a time.
+ * at `weights` and advances it. Each accumulator is four registers, named `<accumulator>_0`, `_1`, … Whole rows go
+ * several columns at a time; fused ones with few accumulators have sums of their own for odd columns.
  */
 export function multiplyColumns(
   simd: Simd,
@@ -30,18 +33,30 @@ export function multiplyColumns(
   end: string,
   accumulators: readonly string[],
 ): string {
-  const products = (column: number): string => `{
+  // An address for each column: V8 computes one for each splat that has an offset, unless it has met the offset before.
+  const products = (column: number, sums: readonly string[]): string => `{
+      const factors = ${weights} + ${column * sums.length * 4};
       ${lines(range(simd.vectors).map((v) => `const x${v} = ${load('column', column * ROW_BYTES + v * 16)};`))}
-      ${lines(accumulators.map((accumulator, i) => accumulate(simd, splat(weights, (column * accumulators.length + i) * 4), accumulator)))}
+      ${lines(sums.map((sum, i) => accumulate(simd, splat('factors', i * 4), sum)))}
     }`;
   const advance = (columns: number): string =>
     `column += ${columns * ROW_BYTES}; ${weights} += ${columns * accumulators.length * 4};`;
-  const columns = (count: number): string => `${lines(range(count).map(products))} ${advance(count)}`;
-  if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${columns(1)} }`;
+  const one = `${products(0, accumulators)} ${advance(1)}`;
+  if (simd.vectors < VECTORS) return `for (let column: usize = ${vector}; column < ${end}; ) { ${one} }`;
+  const together = simd.fused ? 2 : 4;
+  const apart = simd.fused && accumulators.length < SUMS_IN_FLIGHT;
+  const odd = apart ? accumulators.map((accumulator) => `${accumulator}_odd`) : accumulators;
+  const registers = apart
+    ? accumulators.flatMap((sum) => range(VECTORS).map((v) => [`${sum}_${v}`, `${sum}_odd_${v}`]))
+    : [];
   return `{
     let column: usize = ${vector};
-    for (const last = ${end} - ${ROW_BYTES}; column < last; ) { ${columns(2)} }
-    if (column < ${end}) { ${columns(1)} }
+    ${lines(registers.map(([, sum]) => `let ${sum!}: v128 = ${ZERO};`))}
+    for (const last = ${end} - ${(together - 1) * ROW_BYTES}; column < last; ) {
+      ${lines(range(together).map((column) => products(column, column % 2 === 0 ? accumulators : odd)))} ${advance(together)}
+    }
+    while (column < ${end}) { ${one} }
+    ${lines(registers.map(([even, sum]) => `${even!} = ${add(even!, sum!)};`))}
   }`;
 }
 
@@ -62,8 +77,9 @@ export function pullKernel(simd: Simd, { name, gates, slots }: Matrix): string {
     range(simd.vectors).map((v) => ({ column, v, sum: `sum${column}_${v}` })),
   );
   const product = (at: string, slot: number, index: number): string => `{
+        const factors = weights + ${index * ROW_BLOCK * 4};
         ${lines(range(simd.vectors).map((v) => `const x${v} = ${load(at, slot * ROW_BYTES + v * 16)};`))}
-        ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('weights', (index * ROW_BLOCK + column) * 4), `sum${column}`)))}
+        ${lines(range(ROW_BLOCK).map((column) => accumulate(simd, splat('factors', column * 4), `sum${column}`)))}
       }`;
   const advance = (count: number): string => `weights += ${count * ROW_BLOCK * 4};`;
   const whole = `${lines(gates.map((slot, index) => product('unit', slot, index)))} ${advance(gates.length)}`;
@@ -120,49 +136,52 @@ function neighbours(slots: readonly number[]): [first: number, count: number][] 
 }
 
 /**
- * `learn…`: gradient[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column], for one block of
- * units, of which `units` are there. A register block stays in registers over all `steps`; the columns that are left over
- * at the end have smaller blocks.
+ * `learn…`: sums[unit][column][gate] += Σ over steps and lanes of rows[unit][gate] · vector[column], for one block of units.
+ * A sum is two registers in memory, of which `deposit` makes a number when all steps are through. A register block stays in
+ * registers over `steps`; the columns that are left over at the end have smaller blocks.
  */
 export function learnKernel(simd: Simd, matrix: Matrix): string {
   const { name, gates, block } = matrix;
   const weights = simd.vectors === VECTORS ? GRADIENT_BLOCK : NARROW_GRADIENT_BLOCK;
   const most = Math.max(1, Math.floor(weights / (block * gates.length)));
-  const call = (columns: number): string =>
-    `learn${name}${columns}(rows, rowsStride, x, vectorStride, steps, units, to, columns);`;
-  const rest = range(most - 1).map((left) => `if (left == ${left + 1}) { ${call(left + 1)} }`);
+  const parameters = 'rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize';
+  const rest = range(most - 1).map((left) => left + 1);
   return `
-${range(most)
-  .map((columns) => learnBlock(simd, matrix, columns + 1))
-  .join('\n')}
+${lines(
+  rest.map(
+    (columns) => `
+function learn${name}${columns}(${parameters}, sums: usize, unitBytes: usize): void {
+  ${learnBlock(simd, matrix, columns)}
+}`,
+  ),
+)}
 
-export function learn${name}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
-    units: usize, columns: usize, gradient: usize): void {
-  let x = vector, left = columns, to = gradient;
-  for (; left >= ${most}; left -= ${most}, x += ${most * ROW_BYTES}, to += ${most * gates.length * 4}) {
-    ${call(most)}
+export function learn${name}(${parameters}, columns: usize, sums: usize): void {
+  const unitBytes = columns * ${gates.length * SUM_BYTES};
+  let left = columns;
+  for (; left >= ${most}; left -= ${most}, vector += ${most * ROW_BYTES}, sums += ${most * gates.length * SUM_BYTES}) {
+    ${learnBlock(simd, matrix, most)}
   }
-  ${lines(rest)}
+  ${lines(rest.map((columns) => `if (left == ${columns}) learn${name}${columns}(rows, rowsStride, vector, vectorStride, steps, sums, unitBytes);`))}
 }`;
 }
 
-/** The gradients of a block of units and `columns`; its lanes are added up by way of `scratch`. */
-function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: number): string {
-  // Sums that are worked on together: both of a number, or one.
+/** The gradients of a block of units and `columns`, over all steps. */
+function learnBlock(simd: Simd, { gates, slots, block }: Matrix, columns: number): string {
+  // Registers of a sum that are worked on together: both, or one.
   const parts = range((PARTIAL_SUMS * simd.vectors) / VECTORS);
-  const sumOf = (unit: number, column: number, gate: number, part: number): string =>
-    `sum${unit}_${column}_${gate}_${part}`;
-  const numbers = range(block).flatMap((unit) =>
-    range(columns).flatMap((column) => gates.map((_, gate) => parts.map((part) => sumOf(unit, column, gate, part)))),
-  );
+  const units = range(block);
+  const sumOf = (unit: number, column: number, gate: number): string[] =>
+    parts.map((part) => `sum${unit}_${column}_${gate}_${part}`);
+  const sumsOf = (unit: number): string[][] =>
+    range(columns).flatMap((column) => gates.map((_, gate) => sumOf(unit, column, gate)));
   const row = (unit: number, gate: number): string => {
     const offset = (unit * slots + gates[gate]!) * ROW_BYTES;
     const gradients = parts.map((part) => `const d${part} = ${load('d', offset + part * 16)};`);
     const products = range(columns).flatMap((column) =>
-      parts.map((part) => {
-        const sum = sumOf(unit, column, gate, part);
-        return `${sum} = ${simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`;
-      }),
+      sumOf(unit, column, gate).map(
+        (sum, part) => `${sum} = ${simd.multiplyAdd(`d${part}`, `x${column}_${part}`, sum)};`,
+      ),
     );
     return `{ ${[...gradients, ...products].join(' ')} }`;
   };
@@ -170,33 +189,32 @@ function learnBlock(simd: Simd, { name, gates, slots, block }: Matrix, columns: 
     parts.map((part) => `const x${column}_${part} = ${load('x', column * ROW_BYTES + part * 16)};`),
   );
   // One half of a row after the other, over all steps: for both together there are too few registers.
-  const sums = (at: (address: string) => string): string => `
-    ${lines(numbers.flat().map((sum) => `let ${sum}: v128 = ${ZERO};`))}
+  const body = (at: (address: string) => string): string => `
+    const to0 = ${at('sums')};
+    ${lines(units.slice(1).map((unit) => `const to${unit} = to${unit - 1} + unitBytes;`))}
+    ${lines(
+      units.flatMap((unit) =>
+        sumsOf(unit).flatMap((sum, i) =>
+          sum.map((name, part) => `let ${name}: v128 = ${load(`to${unit}`, i * SUM_BYTES + part * 16)};`),
+        ),
+      ),
+    )}
     for (let half: usize = 0; half < ${ROW_BYTES}; half += ${PARTIAL_SUMS * 16}) {
       let x = ${at('vector')} + half, d = ${at('rows')} + half;
       for (const end = x + steps * vectorStride; x < end; x += vectorStride, d += rowsStride) {
         ${lines(values)}
-        ${lines(range(block).flatMap((unit) => gates.map((_, gate) => row(unit, gate))))}
+        ${lines(units.flatMap((unit) => gates.map((_, gate) => row(unit, gate))))}
       }
     }
-    ${lines(numbers.flatMap((number, i) => number.map((sum, part) => store(at('scratch'), sum, (i * PARTIAL_SUMS + part) * 16))))}`;
-  const deposits = range(block).map((unit) => {
-    const guard = unit === 0 ? '' : `if (units > ${unit}) `;
-    const count = columns * gates.length;
-    return `${guard}deposit(gradient + ${unit} * rowBytes, scratch + ${unit * count * PARTIAL_SUMS * 16}, ${count});`;
-  });
-  return `
-function learn${name}${columns}(rows: usize, rowsStride: usize, vector: usize, vectorStride: usize, steps: usize,
-    units: usize, gradient: usize, columns: usize): void {
-  const rowBytes = columns * ${gates.length * 4};
-  ${simd.vectors === VECTORS ? sums((address) => address) : `for (let part: usize = 0; part < ${PARTIAL_SUMS * 16}; part += 16) { ${sums((address) => `${address} + part`)} }`}
-  ${lines(deposits)}
-}`;
+    ${lines(units.flatMap((unit) => sumsOf(unit).map((sum, i) => storeAll(`to${unit}`, sum, i * SUM_BYTES))))}`;
+  if (simd.vectors === VECTORS) return body((address) => address);
+  return `for (let part: usize = 0; part < ${PARTIAL_SUMS * 16}; part += 16) { ${body((address) => `${address} + part`)} }`;
 }
 
-/** `learnBias…`: gradient[unit][gate] += Σ over steps and lanes of rows[unit][gate]. */
-export function learnBiasKernel({ name, gates, slots }: Omit<Matrix, 'block'>): string {
+/** `learnBias…`: sums[unit][gate] += Σ over steps and lanes of rows[unit][gate], for a block of units. */
+export function learnBiasKernel({ name, gates, slots, block }: Matrix): string {
   const parts = range(PARTIAL_SUMS);
+  const sums = gates.map((_, gate) => parts.map((part) => `sum${gate}_${part}`));
   const row = (slot: number, gate: number): string =>
     lines(
       range(VECTORS).map((v) => {
@@ -204,15 +222,17 @@ export function learnBiasKernel({ name, gates, slots }: Omit<Matrix, 'block'>): 
         return `${sum} = ${add(sum, load('d', slot * ROW_BYTES + v * 16))};`;
       }),
     );
+  const loads = sums.flatMap((sum, gate) =>
+    sum.map((name, part) => `let ${name}: v128 = ${load('sums', gate * SUM_BYTES + part * 16)};`),
+  );
   return `
-export function learnBias${name}(rows: usize, rowsStride: usize, steps: usize, units: usize, gradient: usize): void {
-  for (let unit: usize = 0; unit < units; unit++, rows += ${slots * ROW_BYTES}, gradient += ${gates.length * 4}) {
-    ${lines(gates.flatMap((_, gate) => parts.map((part) => `let sum${gate}_${part}: v128 = ${ZERO};`)))}
+export function learnBias${name}(rows: usize, rowsStride: usize, steps: usize, sums: usize): void {
+  for (let unit = 0; unit < ${block}; unit++, rows += ${slots * ROW_BYTES}, sums += ${gates.length * SUM_BYTES}) {
+    ${lines(loads)}
     for (let d = rows, end = rows + steps * rowsStride; d < end; d += rowsStride) {
       ${lines(gates.map(row))}
     }
-    ${storeSums(gates.flatMap((_, gate) => parts.map((part) => `sum${gate}_${part}`)))}
-    deposit(gradient, scratch, ${gates.length});
+    ${lines(sums.map((sum, gate) => storeAll('sums', sum, gate * SUM_BYTES)))}
   }
 }`;
 }

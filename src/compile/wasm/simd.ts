@@ -27,8 +27,15 @@ export const ZERO = 'f32x4.splat(0)';
 export interface Simd {
   /** left · right + sum */
   readonly multiplyAdd: (left: string, right: string, sum: string) => string;
+  /** Whether that is one operation, with one rounding. */
+  readonly fused: boolean;
   /** v128 registers of a row that are worked on together: all four, or two where there are sixteen registers in all. */
   readonly vectors: number;
+  /**
+   * Steps over which gradients of weights are added in registers. What a block reads of them should stay in the first-level
+   * cache; and the order of the sums depends on it.
+   */
+  readonly chunk: number;
 }
 
 /**
@@ -38,6 +45,8 @@ export interface Simd {
 export function simdOf({ fused, vectors }: { readonly fused: boolean; readonly vectors: number }): Simd {
   return {
     vectors,
+    fused,
+    chunk: fused ? 8 : 32,
     multiplyAdd: fused
       ? (left, right, sum) => `f32x4.relaxed_madd(${left}, ${right}, ${sum})`
       : (left, right, sum) => add(sum, multiply(left, right)),

@@ -1,5 +1,5 @@
 import { type DescriptorName, type DescriptorOf, DESCRIPTORS } from '../../compile/wasm/descriptors.ts';
-import { ROW_BLOCK, ROW_BYTES, roundUp } from '../../compile/wasm/lanes.ts';
+import { ROW_BLOCK, ROW_BYTES, roundUp, SUM_BYTES } from '../../compile/wasm/lanes.ts';
 import { parameterCount, parameterLayout } from '../../network/parameters.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { Arena, oddStride } from './arena.ts';
@@ -7,16 +7,6 @@ import type { Descriptor, PackedMatrix, PanelPlace } from './plan.ts';
 
 /** Bytes of `count` rows, rounded up to whole register blocks. */
 export const rowBytes = (count: number): number => roundUp(count, ROW_BLOCK) * ROW_BYTES;
-
-/** Most bytes of a vector panel over which weight gradients are added in one go: it should stay in the cache. */
-const CHUNK_BYTES = 96 * 1024;
-
-/** Steps over which weight gradients are added in registers. */
-export function chunkOf(stride: number): number {
-  let steps = 64;
-  while (steps > 8 && steps * stride > CHUNK_BYTES) steps /= 2;
-  return steps;
-}
 
 /** Panels, packed matrices and descriptors of one network, laid out one after the other behind its parameters. */
 export class MemoryPlanner {
@@ -59,9 +49,10 @@ export class MemoryPlanner {
       outputGradientStride: outputGradient?.stride ?? 0,
       inputGradient: inputGradient?.address ?? 0,
       inputGradientStride: inputGradient?.stride ?? 0,
+      sums: this.arena.allocate(roundUp(rows, ROW_BLOCK) * (columns + 1) * SUM_BYTES),
+      rowBlocks: Math.ceil(rows / ROW_BLOCK),
       weightGradient: this.gradientOf(matrix),
       biasGradient: bias === undefined ? 0 : this.gradientOf(bias),
-      chunk: chunkOf(Math.max(input.stride, columns * ROW_BYTES)),
     });
   }
 

@@ -1,9 +1,9 @@
 import { cellProgram } from '../../compile/wasm/cell-program.ts';
-import { LANES, ROW_BLOCK, ROW_BYTES, roundUp } from '../../compile/wasm/lanes.ts';
+import { LANES, ROW_BLOCK, ROW_BYTES, roundUp, SUM_BYTES } from '../../compile/wasm/lanes.ts';
 import { parameterCount } from '../../network/parameters.ts';
 import { headInputs, layerShapes, type LayerShape, pooledFeatures, stepsOf } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
-import { chunkOf, gradientOfOutput, MemoryPlanner, outputOf, rowBytes } from './memory-planner.ts';
+import { gradientOfOutput, MemoryPlanner, outputOf, rowBytes } from './memory-planner.ts';
 import type { NetworkPlan, PanelPlace, PlannedLayer, PlannedStage } from './plan.ts';
 import { planStages } from './stage-planner.ts';
 
@@ -154,6 +154,11 @@ class Planner {
     const w = this.#memory.matrix(name('input'), hidden, inputColumns, program.inputGates.length, block);
     const u = this.#memory.matrix(name('recurrent'), hidden, recurrentColumns, program.recurrentGates.length, block);
     const stateRowBytes = rowBytes(hidden);
+    const unitBlocks = Math.ceil(hidden / block);
+    const sumsPerUnit =
+      inputColumns * program.inputGates.length +
+      recurrentColumns * program.recurrentGates.length +
+      program.biasGates.length;
     const scratch = (): number => this.#memory.arena.allocate(stateRowBytes * shape.cell.states.length);
     const recurrent = this.#memory.describe('RecurrentLayer', {
       ...{ hidden, inputColumns, recurrentColumns },
@@ -186,11 +191,12 @@ class Planner {
       stateRowBytes,
       zeros: this.#zeros,
       scalarSums: this.#memory.arena.allocate(shape.cell.scalars.length * ROW_BYTES),
+      sums: this.#memory.arena.allocate(unitBlocks * block * sumsPerUnit * SUM_BYTES),
+      unitBlocks,
       inputWeightGradient: this.#memory.gradientOf(name('input')),
       recurrentWeightGradient: this.#memory.gradientOf(name('recurrent')),
       biasGradient: this.#memory.gradientOf(name('bias')),
       scalarGradient: this.#memory.gradientOf(name('scalar')),
-      chunk: chunkOf(input.stride + states.stride),
     });
     return { cell: layer.cell, hidden, recurrent, inputFactor, recurrentFactor };
   }

@@ -14,7 +14,7 @@ function addNeighbours(a: v128, b: v128): v128 {
 }
 
 /** Adds the lanes of `count` sums, in the order (0 + 1) + (2 + 3), to as many numbers at `address`. */
-export function deposit(address: usize, sums: usize, count: i32): void {
+export function deposit(address: usize, sums: usize, count: usize): void {
   for (; count >= 4; count -= 4, address += 16, sums += 128) {
     const four = addNeighbours(
       addNeighbours(sumAt(sums, 0), sumAt(sums, 32)),
