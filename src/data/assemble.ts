@@ -57,7 +57,7 @@ function shorterThan({ length }: WindowSpec, { lengths }: Recordings): number {
   return lengths.reduce((count, rows) => count + Number(rows < length), 0);
 }
 
-/** Test targets are not clipped: what is reported is the error against the truth, as the C-MAPSS papers do. */
+/** Test targets are not clipped: what is reported is the error against the truth. */
 function testSet(test: Recordings, window: WindowSpec | undefined, arrays: Arrays): SeriesSet {
   return seriesSet(test, window === undefined ? wholeRecordings(test) : cutWindows(test, window, window.test), arrays);
 }

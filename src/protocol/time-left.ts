@@ -35,6 +35,8 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);
 
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
 /**
  * Seconds that so many more trials take. The first trials say little of the last by themselves: they are spread over the
  * space, and nobody stops them. So it is reckoned with what a step of work takes, how large trials become once the front
@@ -132,7 +134,7 @@ export function confirmationSeconds(state: RunState, elapsed = state.elapsed): n
     const whole = confirmation.refit ? (header?.epochs ?? 0) / Math.max(1, epochsOf(trial, state)) : 1;
     return (repeats + (confirmation.refit && !trial.refit ? 1 : 0)) * whole * secondsOf(trial);
   });
-  return (count * mean(left)) / paceOf(state, elapsed);
+  return (count * median(left)) / paceOf(state, elapsed);
 }
 
 /** How busy workers are at least, and over a whole search at most: some wait for the outcomes that a proposal depends on. */
