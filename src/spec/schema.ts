@@ -180,7 +180,7 @@ const ConfirmationSchema = object(
     cross_validation: Type.Boolean({
       default: true,
       description:
-        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. Not for validation by time.',
+        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. In the search, what is not stopped is trained on up to four such parts, and its error is that of all of them. Not for validation by time, nor with a single seed.',
     }),
   },
   'How the front of the search is made sure of, before it meets the test set.',
