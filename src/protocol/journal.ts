@@ -89,6 +89,12 @@ export const EVENT_SCHEMAS = {
           folds: Type.Optional(
             Type.Integer({ minimum: 2, description: 'Splits of the data that the seeds go through in turn.' }),
           ),
+          splits: Type.Optional(
+            Type.Integer({
+              minimum: 2,
+              description: 'Splits that a trial of the search is trained on, if not stopped.',
+            }),
+          ),
         },
         closed,
       ),
@@ -101,7 +107,7 @@ export const EVENT_SCHEMAS = {
       Type.Object(
         {
           level: Type.Enum([...AUGMENTATION_LEVELS]),
-          error: Type.Number({ description: 'Mean validation error of the float networks.' }),
+          error: Type.Number({ description: 'Validation error that the float networks come to, on average.' }),
         },
         closed,
       ),
@@ -159,6 +165,9 @@ export const EVENT_SCHEMAS = {
     seed: Type.Integer({ minimum: 1, description: 'The search itself used number 0.' }),
     epochs: count,
     bestEpoch: Type.Optional(Type.Integer({ minimum: 1 })),
+    leastErrorEpoch: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'After which the float network had its least validation error.' }),
+    ),
     seconds: Type.Number({ minimum: 0 }),
     float: MetricsSchema,
     integer: MetricsSchema,

@@ -23,6 +23,7 @@ interface TrialResultState {
 /** Another training of a trial's architecture. */
 interface SeedState {
   readonly bestEpoch: number | undefined;
+  readonly leastErrorEpoch: number | undefined;
   readonly integer: Metrics;
 }
 
@@ -170,8 +171,9 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
     }
     case 'seed-finished': {
       const trial = trialOf(state, event.trial);
-      const { bestEpoch, integer } = event;
-      return replace(state, { ...trial, seeds: new Map(trial.seeds).set(event.seed, { bestEpoch, integer }) }, put);
+      const { seed, bestEpoch, leastErrorEpoch, integer } = event;
+      const seeds = new Map(trial.seeds).set(seed, { bestEpoch, leastErrorEpoch, integer });
+      return replace(state, { ...trial, seeds }, put);
     }
     case 'search-finished':
       return { ...state, searched: event.reason };

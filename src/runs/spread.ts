@@ -50,7 +50,8 @@ export async function measureSpread(run: ChosenRun, session: SpreadSession): Pro
     const train = async (seed: number): Promise<void> => {
       const started = performance.now();
       const { augmentation, header } = state;
-      const training = trainingOptions(spec, index, { augmentation, seed, folds: header?.confirmation?.folds });
+      const { folds, refit } = header?.confirmation ?? {};
+      const training = trainingOptions(spec, index, { augmentation, seed, folds, toTheEnd: refit === true });
       const { epochs, float, integer } = await runner.run({ index, architecture, training }, { signal });
       const seconds = Math.round(performance.now() - started) / 1000;
       const event: JournalEvent = {

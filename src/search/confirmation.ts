@@ -5,7 +5,7 @@ import { errorOf } from '../protocol/error-of.ts';
 import { meanObjectives, type RunState, type TrialState } from '../protocol/run-state.ts';
 import { REFIT, seedName } from '../protocol/training-name.ts';
 import type { Spec } from '../spec/schema.ts';
-import { TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
+import { type EpochReport, TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
 import { objectivesOf } from '../protocol/objectives.ts';
 import { hypervolume } from './hypervolume.ts';
@@ -34,6 +34,9 @@ export async function confirmFront(context: RunContext): Promise<void> {
   await meetTestSet(context, kept);
 }
 
+/** Splits that a trial of the search is trained on: each one more costs as much as the one before and says less. */
+const MOST_SPLITS = 4;
+
 /** How the front of a run will be confirmed, for its journal. */
 export function confirmationOf(
   { confirmation }: Spec,
@@ -44,11 +47,14 @@ export function confirmationOf(
   const refit = confirmation.refit && data.test !== null;
   // A network that ships as it was trained must be the best of its seeds, and errors of two splits cannot be compared.
   const crossed = refit && confirmation.cross_validation && seeds > 1 && folds > 1;
-  return { seeds, finalists, refit, ...(crossed ? { folds } : {}) };
+  return { seeds, finalists, refit, ...(crossed ? { folds, splits: Math.min(folds, MOST_SPLITS) } : {}) };
 }
 
-/** Trainings after which the choice of finalists stands, relative to what it would take if the first one did. */
-const PATIENCE = 2;
+/**
+ * Trainings after which the choice of finalists stands, relative to what it would take if the first one did: more where a
+ * single split has chosen.
+ */
+const PATIENCE = { onSplits: 1, onOne: 2 };
 
 /**
  * Rounds: those that are believed to make the best front are trained with one more seed each, which changes what is
@@ -61,10 +67,11 @@ async function chooseFinalists(context: RunContext, repeats: number, finalists: 
   for (let first = 0; ; first = context.state.rounds.length - 1) {
     await trainRounds(context, first, repeats);
     if (context.isStopped()) return [];
-    const { rounds } = context.state;
+    const { header, rounds } = context.state;
     const tried = [...new Set(rounds.flat())].map((trial) => ({ trial, count: repeatsOf(rounds, trial, repeats) }));
     const spent = tried.reduce((sum, { count }) => sum + count, 0);
-    const stands = rounds.length > 0 && spent >= PATIENCE * finalists * repeats;
+    const patience = (header!.confirmation?.splits ?? 1) > 1 ? PATIENCE.onSplits : PATIENCE.onOne;
+    const stands = rounds.length > 0 && spent >= patience * finalists * repeats;
     const chosen = stands ? rounds.at(-1)! : finalistsOf(context, finalists, repeats > 0);
     if (chosen.every((trial) => repeatsOf(rounds, trial, repeats) === repeats)) {
       if (repeats === 0) return chosen;
@@ -91,12 +98,7 @@ export function finalistsOf(
   const names = state.header!.objectives;
   const finished = state.trials.filter(({ status }) => status === 'finished');
   const errors = doubting
-    ? denoisedErrors(
-        options.space,
-        finished,
-        ({ result }) => result!.objectives,
-        state.header!.confirmation?.folds ?? 1,
-      )
+    ? denoisedErrors(options.space, finished, ({ result }) => result!.objectives, state.header!.confirmation ?? {})
     : new Map(finished.map(({ index, result }) => [index, errorOf(result!.integer)]));
   const vectors = new Map(
     [...errors].map(([index, error]) => {
@@ -125,7 +127,7 @@ export function finalistsOf(
 async function trainRounds(context: RunContext, first: number, repeats: number): Promise<void> {
   const { spec, runner, store } = context.options;
   const { augmentation, header, rounds, trials } = context.state;
-  const folds = header!.confirmation?.folds;
+  const { folds, refit = false } = header!.confirmation ?? {};
   const jobs = rounds.flatMap((round, index) =>
     round.flatMap((trial) => {
       const seed = rounds.slice(0, index + 1).filter((other) => other.includes(trial)).length;
@@ -133,11 +135,14 @@ async function trainRounds(context: RunContext, first: number, repeats: number):
     }),
   );
   await inTurns(jobs, runner.capacity, async ({ trial, seed }) => {
-    const training = trainingOptions(spec, trial, { augmentation, seed, folds });
-    await trainAgain(context, trial, seedName(seed), training, async ({ parameters, network, ...rest }, seconds) => {
+    // Until when the last training goes on is read from whole curves.
+    const training = trainingOptions(spec, trial, { augmentation, seed, folds, toTheEnd: refit });
+    await trainAgain(context, trial, seedName(seed), training, async (result, { seconds, leastErrorEpoch }) => {
+      const { parameters, network, epochs, bestEpoch, float, integer } = result;
       await store.save(trial, { parameters, network }, seedName(seed));
-      const { epochs, bestEpoch, float, integer } = rest;
-      context.record.record('seed-finished', { trial, seed, epochs, bestEpoch, seconds, float, integer });
+      context.record.record('seed-finished', {
+        ...{ trial, seed, epochs, bestEpoch, leastErrorEpoch, seconds, float, integer },
+      });
     });
   });
 }
@@ -154,16 +159,21 @@ async function refitAll(context: RunContext, members: readonly number[]): Promis
   await inTurns(jobs, runner.capacity, async (trial) => {
     const { augmentation, trials } = context.state;
     const training = { ...trainingOptions(spec, trial, { augmentation }), refit: usualBestEpoch(trials[trial]!) };
-    await trainAgain(context, trial, REFIT, training, async ({ parameters, network, epochs }, seconds) => {
+    await trainAgain(context, trial, REFIT, training, async ({ parameters, network, epochs }, { seconds }) => {
       await store.save(trial, { parameters, network }, REFIT);
       context.record.record('refit-finished', { trial, epochs, seconds });
     });
   });
 }
 
-/** The median, over the seeds, of the epoch after which validation got no better. */
+/**
+ * The median, over the repeats, of the epoch with the least error. By loss it would be earlier: of people that a network has
+ * not seen it soon is too sure, while it still gets more of them right. The training of the search counts where there is no
+ * other: it ends when the loss gets no better.
+ */
 function usualBestEpoch({ result, seeds }: TrialState): number {
-  const epochs = [result!, ...seeds.values()].map(({ bestEpoch }) => bestEpoch ?? result!.epochs).sort((a, b) => a - b);
+  const repeats = [...seeds.values()].flatMap(({ leastErrorEpoch, bestEpoch }) => leastErrorEpoch ?? bestEpoch ?? []);
+  const epochs = repeats.length > 0 ? repeats.sort((a, b) => a - b) : [result!.bestEpoch ?? result!.epochs];
   return epochs[epochs.length >> 1]!;
 }
 
@@ -199,12 +209,16 @@ async function trainAgain(
   trial: number,
   name: string,
   training: TrainingOptions,
-  keep: (result: TrialResult, seconds: number) => Promise<void>,
+  keep: (result: TrialResult, facts: { readonly seconds: number; readonly leastErrorEpoch: number }) => Promise<void>,
 ): Promise<void> {
   if (context.isStopped()) return;
+  let least = { epoch: 1, error: Infinity };
+  const onEpoch = ({ epoch, tuning, validationError: error }: EpochReport): void => {
+    if (tuning === undefined && error < least.error) least = { epoch, error };
+  };
   try {
-    const { result, seconds } = await context.train(trial, training);
-    await keep(result, seconds);
+    const { result, seconds } = await context.train(trial, training, onEpoch);
+    await keep(result, { seconds, leastErrorEpoch: least.epoch });
   } catch (error) {
     if (error instanceof TrainingFailure) {
       context.record.record('seed-failed', { trial, training: name, reason: error.message });

@@ -19,6 +19,15 @@ export function rungEpochs(epochs: number, reduction: number): number[] {
   return [...new Set(shares)].filter((epoch) => epoch < epochs);
 }
 
+/**
+ * Where a trial is trained on several splits, one rung more: at the end of the first, after whatever epoch that is, it has to
+ * be among the best again to be trained on the others.
+ */
+export function rungsOnSplits(epochs: number, reduction: number, splits: number): number[] {
+  const rungs = rungEpochs(epochs, reduction);
+  return splits > 1 && reduction > 1 ? [...rungs, epochs] : rungs;
+}
+
 /** Until a rung, as large a part of the training series as its share of the epochs. */
 export function rungParts(epochs: number, reduction: number): Part[] {
   return rungEpochs(epochs, reduction).map((until) => ({ until, share: until / epochs }));

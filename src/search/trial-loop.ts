@@ -4,7 +4,7 @@ import { type EpochReport, TrainingFailure, TrainingStopped } from '../train/tra
 import { BudgetWatch } from './budget-watch.ts';
 import type { FeasibleSpace } from './feasible-space.ts';
 import type { RunContext } from './run-context.ts';
-import { rungEpochs, rungsOf } from './rungs.ts';
+import { rungsOf, rungsOnSplits } from './rungs.ts';
 import { architectureKey } from './space.ts';
 import { createStrategy } from './strategies/registry.ts';
 import { LOOKAHEAD, type EndedTrial, type Proposal, type Strategy } from './strategy.ts';
@@ -15,6 +15,8 @@ export class TrialLoop {
   readonly #context: RunContext;
   readonly #strategy: Strategy;
   readonly #budget: BudgetWatch;
+  /** Of the data, that a trial is trained on. */
+  readonly #splits: number;
   readonly #rungs: readonly number[];
   readonly #reduction: number;
   readonly #proposed = new Set<string>();
@@ -29,7 +31,8 @@ export class TrialLoop {
     this.#strategy = createStrategy(spec.strategy, space, spec.seed);
     this.#budget = new BudgetWatch(context);
     this.#reduction = spec.strategy.reduction ?? 1;
-    this.#rungs = rungEpochs(spec.training.epochs, this.#reduction);
+    this.#splits = context.state.header?.confirmation?.splits ?? 1;
+    this.#rungs = rungsOnSplits(spec.training.epochs, this.#reduction, this.#splits);
     for (const { architecture } of context.state.trials) this.#proposed.add(architectureKey(architecture));
   }
 
@@ -90,12 +93,10 @@ export class TrialLoop {
 
   #endedTrial(trial: TrialState): EndedTrial {
     const { index, architecture, cost, status, result, stopped } = trial;
+    const { epochs } = this.#context.options.spec.training;
     const rungErrors = this.#rungs
-      .filter((epoch) => trial.curve.some((point) => point.epoch === epoch))
-      .map((epoch) => {
-        const until = trial.curve.filter((point) => point.epoch <= epoch && point.tuning === undefined);
-        return Math.min(...until.map(({ validationError }) => validationError));
-      });
+      .filter((epoch) => (epoch === epochs ? cameToTheEnd(trial, epochs) : hasEpoch(trial, epoch)))
+      .map((epoch) => leastError(trial, epoch));
     const objectives = result?.objectives ?? (stopped && this.#vector(cost, stopped.error));
     return { index, architecture, cost, objectives, complete: status === 'finished', rungErrors };
   }
@@ -148,7 +149,8 @@ export class TrialLoop {
     const started = clock.milliseconds();
     try {
       const { augmentation, trials } = this.#state;
-      const training = { ...trainingOptions(spec, index, { augmentation }), rungs: trials[index]!.rungs };
+      const { rungs } = trials[index]!;
+      const training = { ...trainingOptions(spec, index, { augmentation }), rungs, splits: this.#splits };
       const { result, seconds } = await this.#context.train(index, training, (report) => this.#epoch(index, report));
       const { parameters, network, ...rest } = result;
       await store.save(index, { parameters, network });
@@ -156,7 +158,7 @@ export class TrialLoop {
     } catch (error) {
       const seconds = Math.round(clock.milliseconds() - started) / 1000;
       if (error instanceof TrainingStopped) {
-        const least = Math.min(...this.#state.trials[index]!.curve.map(({ validationError }) => validationError));
+        const least = leastError(this.#state.trials[index]!, error.epochs);
         record.record('trial-stopped', { trial: index, epochs: error.epochs, seconds, error: least });
       } else if (error instanceof TrainingFailure) {
         record.record('trial-failed', { trial: index, seconds, reason: error.message });
@@ -177,6 +179,20 @@ export class TrialLoop {
       this.#context.break(error);
     }
   }
+}
+
+/** Of the float network, in its first training, up to an epoch. */
+function leastError({ curve }: TrialState, until: number): number {
+  const points = curve.filter(({ epoch, tuning }) => epoch <= until && tuning === undefined);
+  return Math.min(...points.map(({ validationError }) => validationError));
+}
+
+const hasEpoch = ({ curve }: TrialState, wanted: number): boolean => curve.some(({ epoch }) => epoch === wanted);
+
+/** Whether no rung before the last epoch has stopped it. */
+function cameToTheEnd({ status, stopped, rungs }: TrialState, epochs: number): boolean {
+  if (stopped === undefined) return status === 'finished';
+  return !rungs.some(({ epoch, worst }) => epoch < epochs && epoch === stopped.epochs && stopped.error > worst);
 }
 
 function hasEnded({ status }: TrialState): boolean {

@@ -18,6 +18,7 @@ const AUGMENTATIONS: Readonly<Record<AugmentationLevel, Augmentation | undefined
   light: { gain: 0.1, shift: 0.1 },
   medium: { gain: 0.3, shift: 0.3 },
   strong: { gain: 0.5, shift: 0.7 },
+  gain: { gain: 0.5, shift: 0 },
 };
 
 export interface Repetition {
@@ -27,6 +28,10 @@ export interface Repetition {
   readonly seed?: number | string;
   /** Splits of the data that numbered seeds go through in turn, that of the search being 0; absent: that one alone. */
   readonly folds?: number | undefined;
+  /** The split, whatever the seed. */
+  readonly split?: number;
+  /** All epochs are trained, however long nothing gets better. */
+  readonly toTheEnd?: boolean;
 }
 
 /** How one trial is trained. Every trial has a seed of its own, so that its result does not depend on what ran before it. */
@@ -36,12 +41,13 @@ export function trainingOptions(
   repetition: Repetition = {},
 ): TrainingOptions {
   const augmentation = AUGMENTATIONS[repetition.augmentation ?? 'none'];
-  const split = typeof repetition.seed === 'number' ? repetition.seed % (repetition.folds ?? 1) : 0;
+  const split =
+    repetition.split ?? (typeof repetition.seed === 'number' ? repetition.seed % (repetition.folds ?? 1) : 0);
   const parts = strategy.fidelity === 'data' ? rungParts(training.epochs, strategy.reduction ?? 1) : [];
   return {
     loss: task.loss ?? (task.type === 'classification' ? 'cross-entropy' : 'mse'),
     epochs: training.epochs,
-    patience: training.patience,
+    patience: repetition.toTheEnd === true ? training.epochs : training.patience,
     batch: training.batch,
     learningRate: training.learning_rate,
     clip: training.clip,

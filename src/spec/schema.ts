@@ -135,7 +135,7 @@ const TrainingSchema = object(
     augmentation: Type.Enum([...AUGMENTATION_LEVELS, 'auto'], {
       default: 'none',
       description:
-        'How much training varies the gain and the zero of every channel from series to series, as devices, mountings and wearers do. `auto` tries all of them first and takes what generalises best.',
+        'How much training varies the gain and the zero of every channel from series to series, as devices, mountings and wearers do; `gain`: the gain alone, as much as `strong`. `auto` tries all of them first, on one split of the training data after the other, and takes what generalises best.',
     }),
     quantisation_aware: Type.Enum(['auto', 'always', 'never'], {
       default: 'auto',
@@ -175,12 +175,12 @@ const ConfirmationSchema = object(
     refit: Type.Boolean({
       default: true,
       description:
-        'Where there is a test set: what ships is trained once more on training and validation data together, as long as was best before.',
+        'Where there is a test set: what ships is trained once more on training and validation data together, as long as was best for the other seeds, which are trained for all epochs to that end.',
     }),
     cross_validation: Type.Boolean({
       default: true,
       description:
-        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. Not for validation by time.',
+        'Where what ships is trained once more: every seed holds out another part of the training data (as `data.validation` does), so that no single part decides, and the standard deviation says how much depends on who or what was recorded. In the search, what is not stopped is trained on up to four such parts, and its error is that of all of them. Not for validation by time, nor with a single seed.',
     }),
   },
   'How the front of the search is made sure of, before it meets the test set.',

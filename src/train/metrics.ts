@@ -12,11 +12,17 @@ export function classificationMetrics(
 ): ClassificationMetrics {
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let i = 0; i < truth.length; i++) confusion[truth[i]!]![predicted[i]!]!++;
+  return metricsOfConfusion(confusion);
+}
+
+/** @param confusion [true class][predicted class] */
+function metricsOfConfusion(confusion: number[][]): ClassificationMetrics {
+  const count = confusion.flat().reduce((sum, cell) => sum + cell, 0);
   const correct = confusion.reduce((sum, row, index) => sum + row[index]!, 0);
   return {
     task: 'classification',
-    count: truth.length,
-    accuracy: correct / Math.max(1, truth.length),
+    count,
+    accuracy: correct / Math.max(1, count),
     macroF1: macroF1(confusion),
     confusion,
   };
@@ -53,6 +59,44 @@ export function regressionMetrics(truth: ArrayLike<number>, predicted: ArrayLike
     rmse: Math.sqrt(squares / Math.max(1, count)),
     mae: absolutes / Math.max(1, count),
     r2: spread > 0 ? 1 - squares / spread : squares === 0 ? 1 : 0,
+  };
+}
+
+/**
+ * Metrics of what several splits held out, as if it were one set. A coefficient of determination is about the mean of each
+ * split.
+ */
+export function pooledMetrics(parts: readonly Metrics[]): Metrics {
+  const classifications = parts.filter((part) => part.task === 'classification');
+  const [first, ...others] = classifications;
+  if (first === undefined) return pooledRegressions(parts.filter((part) => part.task === 'regression'));
+  const cell = (row: number, column: number): number =>
+    others.reduce((sum, { confusion }) => sum + confusion[row]![column]!, first.confusion[row]![column]!);
+  return metricsOfConfusion(first.confusion.map((row, index) => row.map((_, column) => cell(index, column))));
+}
+
+function pooledRegressions(parts: readonly RegressionMetrics[]): RegressionMetrics {
+  const sum = (of: (part: RegressionMetrics) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const count = sum((part) => part.count);
+  const squares = sum((part) => part.count * part.rmse ** 2);
+  const spread = sum(({ count: series, rmse, r2 }) => (r2 < 1 ? (series * rmse ** 2) / (1 - r2) : 0));
+  const scatters = parts.flatMap(({ scatter }) => scatter ?? []);
+  // Every so many-th point of each, so that together they are as many as those of one.
+  const thinned = (values: readonly number[]): number[] => values.filter((_, point) => point % parts.length === 0);
+  return {
+    task: 'regression',
+    count,
+    rmse: Math.sqrt(squares / count),
+    mae: sum((part) => part.count * part.mae) / count,
+    r2: spread > 0 ? 1 - squares / spread : squares === 0 ? 1 : 0,
+    ...(scatters.length === 0
+      ? {}
+      : {
+          scatter: {
+            truth: scatters.flatMap(({ truth }) => thinned(truth)),
+            predicted: scatters.flatMap(({ predicted }) => thinned(predicted)),
+          },
+        }),
   };
 }
 

@@ -48,6 +48,11 @@ export interface TrainingOptions {
   readonly augmentation?: Augmentation;
   /** Which of the data's `otherSplits`, from 1; 0 or absent: the one of the search. */
   readonly split?: number;
+  /**
+   * The same on so many splits of the data, from that of the search on: the metrics are those of all that they hold out.
+   * Rungs are of the first; one at the last epoch decides whether the others follow. Absent: 1.
+   */
+  readonly splits?: number;
   /** By epoch. Absent: none. */
   readonly rungs?: readonly Rung[];
   /** Ascending; later epochs see all series. Absent: all epochs do. */

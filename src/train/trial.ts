@@ -2,6 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { joinSets } from '../data/join.ts';
 import { viewOf } from '../data/view.ts';
 import type { Architecture } from '../protocol/architecture.ts';
+import { pooledMetrics } from './metrics.ts';
 import { quantiseTrained, tuneTrained } from './quantised.ts';
 import {
   type EpochReport,
@@ -9,17 +10,46 @@ import {
   TrainingFailure,
   type TrainingHooks,
   type TrainingOptions,
+  TrainingStopped,
 } from './trainer.ts';
 import type { Trial, TrialResult } from './trial-runner.ts';
 import { unusableValue } from './unusable-data.ts';
 
 /**
- * Trains a candidate, quantises it, and measures the integer network on the validation data. Where rounding its weights
- * costs accuracy, the network is tuned for it.
+ * Trains a candidate, quantises it, and measures the integer network on the validation data; on several splits, where the
+ * training says so, of which the first leaves its network, its epochs and their reports.
  * @param all what the search may see
  * @throws TrainingFailure when the data cannot be learned or the loss explodes; TrainingStopped at a rung; the signal's reason when aborted
  */
 export async function runTrial(
+  trial: Trial,
+  all: Dataset,
+  trainer: Trainer,
+  hooks: TrainingHooks,
+): Promise<TrialResult> {
+  const { splits = 1, ...training } = trial.training;
+  let least = Infinity;
+  const onEpoch = (report: EpochReport): void => {
+    if (report.tuning === undefined) least = Math.min(least, report.validationError);
+    hooks.onEpoch?.(report);
+  };
+  const first = await runOnSplit({ ...trial, training }, all, trainer, { ...hooks, onEpoch });
+  if (splits === 1) return first;
+  // Patience may have ended the training before its last rung.
+  const last = training.rungs?.find(({ epoch }) => epoch === training.epochs);
+  if (last !== undefined && least > last.worst) throw new TrainingStopped(first.epochs);
+  const results = [first];
+  const { onEpoch: _, ...quiet } = hooks;
+  for (let split = 1; split < splits; split++) {
+    const again = { ...training, split, rungs: [], seed: `${training.seed}/split/${split}` };
+    results.push(await runOnSplit({ ...trial, training: again }, all, trainer, quiet));
+  }
+  const float = pooledMetrics(results.map((result) => result.float));
+  return { ...first, float, integer: pooledMetrics(results.map(({ integer }) => integer)) };
+}
+
+/** Where rounding its weights costs accuracy, the network is tuned for it. */
+async function runOnSplit(
   { architecture, training }: Trial,
   all: Dataset,
   trainer: Trainer,

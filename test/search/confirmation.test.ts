@@ -56,6 +56,11 @@ describe('confirmation', () => {
       expect(state.header!.confirmation!.folds).toBe(
         changes.refit !== false && changes.cross_validation !== false && folds > 1 ? folds : undefined,
       );
+      // What is trained to the end in the search is trained on as many, and nothing else is.
+      for (const { seed, refit, splits = 1 } of runner.trainings) {
+        const crosses = state.header!.confirmation!.folds !== undefined && refit === undefined;
+        expect(splits).toBe(crosses && !seed.includes('/repeat/') ? 4 : 1);
+      }
       return runner.trainings.flatMap(({ seed, split = 0, refit }): [number, number][] => {
         const repeat = /\/repeat\/(\d+)$/u.exec(seed);
         expect(repeat !== null || split === 0 || refit !== undefined).toBe(true);
@@ -68,6 +73,21 @@ describe('confirmation', () => {
     for (const plain of [splitsOf({}, 1), splitsOf({ cross_validation: false }, 4), splitsOf({ refit: false }, 4)]) {
       for (const [, split] of await plain) expect(split).toBe(0);
     }
+  });
+
+  it('trains repeats to the end where the last training goes on until their least error', async () => {
+    const trainingsOf = async (refit: boolean): Promise<FakeRunner['trainings']> => {
+      const runner = new FakeRunner();
+      const training = { ...spec().training, patience: 1 };
+      await runSearch(search({ spec: { ...confirming({ refit }), training }, runner }));
+      return runner.trainings;
+    };
+    const refitted = await trainingsOf(true);
+    const isRepeat = ({ seed }: FakeRunner['trainings'][number]): boolean => seed.includes('/repeat/');
+    expect(new Set(refitted.filter(isRepeat).map(({ patience }) => patience))).toEqual(new Set([3]));
+    // The least loss of these made-up trainings is that of epoch 2, the least error that of epoch 1.
+    expect(new Set(refitted.map(({ refit }) => refit))).toEqual(new Set([undefined, 1]));
+    expect(new Set((await trainingsOf(false)).map(({ patience }) => patience))).toEqual(new Set([1]));
   });
 
   it('ships the best seed where nothing is refitted', async () => {

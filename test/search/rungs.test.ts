@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
+import { inCanonicalOrder } from '../../src/protocol/canonical-order.ts';
+import type { JournalEvent } from '../../src/protocol/journal.ts';
 import { nonDominatedSort } from '../../src/search/pareto.ts';
 import { runSearch } from '../../src/search/run.ts';
-import { rungEpochs, rungsOf } from '../../src/search/rungs.ts';
+import { rungEpochs, rungsOf, rungsOnSplits } from '../../src/search/rungs.ts';
 import type { EndedTrial } from '../../src/search/strategy.ts';
 import { trainingOptions } from '../../src/search/trial-training.ts';
+import { FakeRunner } from './support/fake-runner.ts';
 import { search, spec } from './support/search.ts';
 
 describe('rungEpochs', () => {
@@ -17,6 +20,32 @@ describe('rungEpochs', () => {
     [30, 1, []],
   ])('of %i epochs with reduction %i', (epochs, reduction, expected) => {
     expect(rungEpochs(epochs, reduction)).toEqual(expected);
+  });
+});
+
+describe('rungs of trainings on several splits', () => {
+  it('have one more, at the end of the first split', () => {
+    expect(rungsOnSplits(27, 3, 4)).toEqual([3, 9, 27]);
+    expect(rungsOnSplits(27, 3, 1)).toEqual([3, 9]);
+    expect(rungsOnSplits(27, 1, 4)).toEqual([]);
+  });
+
+  it('stop trials there, the same ones for any number of workers', async () => {
+    const strategy = { ...spec().strategy, type: 'auto', reduction: 3 } as const;
+    const confirmation = { seeds: 2, finalists: 4, refit: true, cross_validation: true };
+    const journalOf = async (capacity: number): Promise<readonly JournalEvent[]> => {
+      const runner = new FakeRunner({ capacity, delay: 2, shuffle: capacity });
+      const options = search({ spec: spec({ strategy, confirmation, budget: { trials: 60 } }), runner, folds: 4 });
+      await runSearch(options);
+      return inCanonicalOrder(options.journal.events).map((event) => ({ ...event, at: 0, seconds: 0, time: '' }));
+    };
+    const alone = await journalOf(1);
+    const stopped = alone.filter((event) => event.type === 'trial-stopped');
+    expect(new Set(stopped.map(({ epochs }) => epochs))).toEqual(new Set([1, 3]));
+    // Whoever was stopped at the end was there to be compared with, and so was whoever was not.
+    const ends = alone.flatMap((event) => (event.type === 'trial-proposed' ? [event.rungs?.at(-1)?.epoch] : []));
+    expect(ends.filter((epoch) => epoch === 3).length).toBeGreaterThan(30);
+    expect(await journalOf(4)).toEqual(alone);
   });
 });
 

@@ -149,7 +149,7 @@ describe('denoisedErrors', () => {
   it('follow what further seeds say', () => {
     const luckiest = trials.reduce((least, trial) => (objectives(trial)[0]! < objectives(least)[0]! ? trial : least));
     const { integer } = result(2 * objectives(luckiest)[0]!);
-    const seeds = new Map([1, 2].map((seed) => [seed, { bestEpoch: 1, integer }]));
+    const seeds = new Map([1, 2].map((seed) => [seed, { bestEpoch: 1, leastErrorEpoch: undefined, integer }]));
     const repeated = trials.map((trial) => (trial === luckiest ? { ...trial, seeds } : trial));
     const [before, after] = [trials, repeated].map((all) =>
       denoisedErrors(space, all, objectives).get(luckiest.index)!,
@@ -164,11 +164,16 @@ describe('denoisedErrors', () => {
         truth(trial) * (fold === 1 ? 1.5 : 0.5) * Math.exp(0.05 * random.normal());
       return {
         ...trial,
-        seeds: new Map([1, 2].map((seed) => [seed, { bestEpoch: 1, integer: result(error(seed)).integer }])),
+        seeds: new Map(
+          [1, 2].map((seed) => [
+            seed,
+            { bestEpoch: 1, leastErrorEpoch: undefined, integer: result(error(seed)).integer },
+          ]),
+        ),
       };
     });
     const offsOf = (folds: number): { logs: number[]; size: number } => {
-      const believed = denoisedErrors(space, repeated, objectives, folds);
+      const believed = denoisedErrors(space, repeated, objectives, { folds });
       const logs = repeated.flatMap(({ seeds, ...trial }) =>
         seeds.size === 0 ? [] : [Math.log(believed.get(trial.index)! / truth(trial))],
       );

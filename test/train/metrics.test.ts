@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classificationMetrics, metricsOf, regressionMetrics } from '../../src/train/metrics.ts';
+import { classificationMetrics, metricsOf, pooledMetrics, regressionMetrics } from '../../src/train/metrics.ts';
 import { pulseOrderData, sumData } from '../support/tasks.ts';
 
 describe('classification metrics', () => {
@@ -50,5 +50,34 @@ describe('regression metrics', () => {
     // 0 → 140, 2 → 200
     const metrics = metricsOf(data, set, Float32Array.of(0, 2));
     expect(metrics).toMatchObject({ task: 'regression', mae: expect.closeTo(15, 4) });
+  });
+});
+
+describe('metrics of several splits', () => {
+  it('are those of all answers together', () => {
+    const [truth, predicted] = [
+      [0, 0, 1, 2, 2, 1],
+      [0, 1, 1, 2, 0, 1],
+    ];
+    const of = (from: number, to?: number) =>
+      classificationMetrics(truth.slice(from, to), predicted.slice(from, to), 3);
+    expect(pooledMetrics([of(0, 2), of(2, 3), of(3)])).toEqual(of(0));
+  });
+
+  it('are those of all values together, R² aside, which is about the mean of each', () => {
+    const [truth, predicted] = [
+      [1, 2, 3, 6, 50, 60, 52],
+      [1, 3, 3, 4, 51, 57, 52],
+    ];
+    const part = (from: number, to?: number) => {
+      const [own, guesses] = [truth.slice(from, to), predicted.slice(from, to)];
+      return { ...regressionMetrics(own, guesses), scatter: { truth: own, predicted: guesses } };
+    };
+    const pooled = pooledMetrics([part(0, 4), part(4)]);
+    const { rmse, mae } = part(0);
+    expect(pooled).toMatchObject({ count: 7, rmse: expect.closeTo(rmse, 12), mae: expect.closeTo(mae, 12) });
+    // Squares: 5 and 10; about the means 3 and 54: 14 and 56.
+    expect(pooled).toMatchObject({ r2: expect.closeTo(1 - 15 / 70, 12) });
+    expect(pooled).toMatchObject({ scatter: { truth: [1, 3, 50, 52], predicted: [1, 3, 51, 52] } });
   });
 });

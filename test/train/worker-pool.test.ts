@@ -6,6 +6,7 @@ import { LocalRunner } from '../../src/train/local-runner.ts';
 import { type EpochReport, TrainingFailure } from '../../src/train/trainer.ts';
 import type { Trial, TrialResult, TrialRunner } from '../../src/train/trial-runner.ts';
 import { WasmTrainer } from '../../src/train/wasm/wasm-trainer.ts';
+import { pooledMetrics } from '../../src/train/metrics.ts';
 import { WorkerPool } from '../../src/train/worker-pool.ts';
 import { kernelModule } from '../support/kernels.ts';
 import { networkFor, pulseOrderData, trainingOptions } from '../support/tasks.ts';
@@ -58,6 +59,11 @@ function longSeries(samples: number): Dataset {
 const runAll = (runner: TrialRunner): Promise<TrialResult[]> =>
   Promise.all(trials.map((trial) => runner.run(trial, {})));
 
+const half = ({ starts, lengths, targets, values }: SeriesSet, from: number, to: number): SeriesSet => {
+  return { values, starts: starts.slice(from, to), lengths: lengths.slice(from, to), targets: targets.slice(from, to) };
+};
+const other = { train: half(data.train, 0, 96), validation: half(data.train, 96, 240) };
+
 describe('the worker pool', () => {
   it('gives the same bytes as this thread, with one worker and with two', async () => {
     const here = await runAll(new LocalRunner(data, new WasmTrainer(kernelModule)));
@@ -66,15 +72,6 @@ describe('the worker pool', () => {
   });
 
   it('trains on another split of the data where it is told to', async () => {
-    const half = ({ starts, lengths, targets, values }: SeriesSet, from: number, to: number): SeriesSet => {
-      return {
-        values,
-        starts: starts.slice(from, to),
-        lengths: lengths.slice(from, to),
-        targets: targets.slice(from, to),
-      };
-    };
-    const other = { train: half(data.train, 0, 96), validation: half(data.train, 96, 240) };
     const trial = trials[1]!;
     const there = await pool(1, undefined, { ...data, otherSplits: [data, other] }).run(
       { ...trial, training: { ...trial.training, split: 2 } },
@@ -82,6 +79,37 @@ describe('the worker pool', () => {
     );
     expect(there).toEqual(await new LocalRunner({ ...data, ...other }, new WasmTrainer(kernelModule)).run(trial, {}));
     expect(there).not.toEqual(await pool(1).run(trial, {}));
+  });
+
+  it('trains on several splits, and measures what all of them hold out', async () => {
+    const trial = trials[1]!;
+    const reports: EpochReport[] = [];
+    const runner = pool(1, undefined, { ...data, otherSplits: [other] });
+    const training = { ...trial.training, splits: 2, rungs: [{ epoch: 1, worst: 1 }] };
+    const both = await runner.run({ ...trial, training }, { onEpoch: (report) => reports.push(report) });
+    const { float, integer, ...network } = await runner.run(trial, {});
+    const again = { ...trial.training, split: 1, seed: `${trial.training.seed}/split/1` };
+    const second = await runner.run({ ...trial, training: again }, {});
+    expect(both).toEqual({
+      ...network,
+      float: pooledMetrics([float, second.float]),
+      integer: pooledMetrics([integer, second.integer]),
+    });
+    expect(integer.count + second.integer.count).toBe(both.integer.count);
+    expect(reports.map(({ epoch }) => epoch)).toEqual([1, 2]);
+
+    // The last rung decides after the first split, also where patience has ended it.
+    const worst = Math.min(...reports.map(({ validationError }) => validationError));
+    const until = (least: number, epochs: number): Promise<TrialResult> =>
+      runner.run(
+        { ...trial, training: { ...training, epochs, patience: 2, rungs: [{ epoch: epochs, worst: least }] } },
+        {},
+      );
+    expect((await until(worst, 2)).integer.count).toBe(both.integer.count);
+    await expect(until(worst - 1e-6, 2)).rejects.toMatchObject({ name: 'TrainingStopped', epochs: 2 });
+    const patient = { ...training, epochs: 50, patience: 1, learningRate: 0.5 };
+    const early = runner.run({ ...trial, training: { ...patient, rungs: [{ epoch: 50, worst: -1 }] } }, {});
+    await expect(early).rejects.toMatchObject({ name: 'TrainingStopped' });
   });
 
   it('passes reports on while a trial runs', async () => {

@@ -26,15 +26,16 @@ const USUAL_NOISE = 0.3;
  * @param trials that were trained to the end
  * @param objectives of a trial, from its one training in the search
  * @param folds splits of the data that the repeats go through in turn, that of the search being 0. One split is harder than
- * another for every network: an error counts as what it would be on the split of the search, or those that were repeated
- * could not be compared with those that were not.
+ * another for every network: an error counts as what it would be in the search, or those that were repeated could not be
+ * compared with those that were not.
+ * @param splits that the search trained on
  * @returns by index, for the best of many and all of few
  */
 export function denoisedErrors(
   space: Space,
   trials: readonly TrainedTrial[],
   objectives: (trial: TrainedTrial) => Objectives,
-  folds = 1,
+  { folds = 1, splits = 1 }: { readonly folds?: number | undefined; readonly splits?: number | undefined } = {},
 ): ReadonlyMap<number, number> {
   const considered = bestOf(trials, objectives);
   const observations = considered.map((trial): Observation => {
@@ -47,7 +48,7 @@ export function denoisedErrors(
       .map(([seed, { integer }]) => ({ fold: seed % folds, log: logError(errorOf(integer)) })),
   );
   const harder = Array.from({ length: folds }, (_, fold) => {
-    if (fold === 0) return 0;
+    if (fold === 0 && splits === 1) return 0;
     const differences = repeats.flatMap((logs, place) =>
       logs.filter((repeat) => repeat.fold === fold).map(({ log }) => log - believed[place]!),
     );
