@@ -27,8 +27,8 @@ export async function chooseAugmentation(context: RunContext, space: FeasibleSpa
   }
   const tried = await tryLevels(context, space);
   if (context.isStopped()) return;
-  const best = tried.reduce((least, candidate) => (candidate.error < least.error ? candidate : least));
-  context.record.record('augmentation-chosen', { level: best.level, tried });
+  const [best] = tried.toSorted((a, b) => a.error - b.error);
+  context.record.record('augmentation-chosen', { level: best?.level ?? 'none', tried });
 }
 
 /**

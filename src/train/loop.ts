@@ -76,6 +76,9 @@ export function tuneNetwork(
   return descend(network, data, all, hooks, { start: parameters, random, held });
 }
 
+/** Epochs whose validation errors count together: of single ones luck would decide. */
+const COUNTED = 3;
+
 interface Descent {
   readonly start: Float32Array;
   /** For the order of the series and their augmentation. */
@@ -98,8 +101,8 @@ async function descend(
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const partOf = partsOf(data, options.parts ?? [], random.fork('parts'));
-  let best: { epoch: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
-  let leastError = Infinity;
+  let best: { epoch: number; error: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
+  const errors: number[] = [];
   let epoch = 0;
   const goesOn = (): boolean =>
     options.refit === undefined
@@ -129,17 +132,19 @@ async function descend(
     const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
-    if (best === undefined || loss < best.loss || options.refit !== undefined) {
-      best = { epoch, loss, parameters: network.parameters, validation };
+    errors.push(errorOf(validation));
+    // Of what a network has never seen it soon is too sure: the loss rises while the error still falls.
+    const error = held === undefined ? mean(errors.slice(-COUNTED)) : 0;
+    const better = best === undefined || error < best.error || (error === best.error && loss < best.loss);
+    if (better || options.refit !== undefined) {
+      best = { epoch, error, loss, parameters: network.parameters, validation };
     }
     restore();
     const trainLoss = total / series.length;
     const mark = held === undefined ? {} : { tuning: true as const };
-    const validationError = errorOf(validation);
-    hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError });
-    leastError = Math.min(leastError, validationError);
+    hooks.onEpoch?.({ epoch, ...mark, trainLoss, validationLoss: loss, validationError: errors.at(-1)! });
     const rung = options.rungs?.find((candidate) => candidate.epoch === epoch);
-    if (rung !== undefined && leastError > rung.worst) throw new TrainingStopped(epoch);
+    if (rung !== undefined && Math.min(...errors) > rung.worst) throw new TrainingStopped(epoch);
   }
   if (best === undefined) throw new RangeError('training needs at least one epoch');
   return { parameters: best.parameters, epochs: epoch, bestEpoch: best.epoch, validation: best.validation };
@@ -175,3 +180,5 @@ function explosion(epoch: number, { learningRate, clip }: TrainingOptions): Trai
       `try a learning_rate below ${learningRate} or a clip below ${clip}`,
   );
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
