@@ -123,7 +123,12 @@ const BudgetSchema = object(
 const TrainingSchema = object(
   {
     epochs: integer(1, 100_000, 'Most passes over the training data.', { default: 30 }),
-    patience: integer(1, 100_000, 'Epochs without a better validation loss before a trial ends.', { default: 8 }),
+    patience: integer(
+      1,
+      100_000,
+      'Epochs without a smaller validation error, of three epochs together, before a trial ends.',
+      { default: 8 },
+    ),
     batch: integer(1, 65_536, 'Series per gradient step; rounded up to a multiple of 16.', { default: 32 }),
     learning_rate: Type.Number({
       exclusiveMinimum: 0,
