@@ -139,8 +139,8 @@ const CASES: readonly Case[] = [
     code: 'search/nothing-fits',
     text: file({ constraints: '{flash: «1 KiB»}' }),
     message:
-      'no network of the space fits: the smallest, rnn 4 → 6 classes, needs 1.67 KiB of flash, and `flash` allows 1 KiB',
-    fixes: ['Change to `1.7 KiB`', 'Remove `flash`'],
+      'no network of the space fits: the smallest, rnn 4 → 6 classes, needs 1.57 KiB of flash, and `flash` allows 1 KiB',
+    fixes: ['Change to `1.6 KiB`', 'Remove `flash`'],
   },
   {
     code: 'search/nothing-fits',
