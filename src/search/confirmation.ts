@@ -169,7 +169,7 @@ async function refitAll(context: RunContext, members: readonly number[]): Promis
 /**
  * The median, over the repeats, of the epoch with the least error. By loss it would be earlier: of people that a network has
  * not seen it soon is too sure, while it still gets more of them right. The training of the search counts where there is no
- * other: it ends when the loss gets no better.
+ * other: patience may have ended it early.
  */
 function usualBestEpoch({ result, seeds }: TrialState): number {
   const repeats = [...seeds.values()].flatMap(({ leastErrorEpoch, bestEpoch }) => leastErrorEpoch ?? bestEpoch ?? []);

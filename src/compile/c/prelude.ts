@@ -5,6 +5,7 @@ import { numberRows } from './text.ts';
 /**
  * Includes and attributes.
  * @param narrow whether gates multiply vectors of eight bits
+ * @param order of the weights: `rows` is read by Helium or plain C, `fours` by loops of other cores
  */
 export function prelude(prefix: string, narrow: boolean, order: WeightOrder): string[] {
   return [
