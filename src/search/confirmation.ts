@@ -7,12 +7,8 @@ import { REFIT, seedName } from '../protocol/training-name.ts';
 import type { Spec } from '../spec/schema.ts';
 import { type EpochReport, TrainingFailure, type TrainingOptions } from '../train/trainer.ts';
 import type { TrialResult } from '../train/trial-runner.ts';
-import { objectivesOf } from '../protocol/objectives.ts';
-import { hypervolume } from './hypervolume.ts';
-import { referencePoint } from './pareto.ts';
+import { finalistsOf } from './finalists.ts';
 import type { RunContext } from './run-context.ts';
-import { scaledObjectives } from './scaled-objectives.ts';
-import { denoisedErrors } from './surrogate/denoised-errors.ts';
 import { trainingOptions } from './trial-training.ts';
 
 /**
@@ -57,8 +53,8 @@ export function confirmationOf(
 const PATIENCE = { onSplits: 1, onOne: 2 };
 
 /**
- * Rounds: those that are believed to make the best front are trained with one more seed each, which changes what is
- * believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After a while the choice
+ * Rounds: those that are believed to make the best front, or to be the most accurate, are trained with one more seed each,
+ * which changes what is believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After a while the choice
  * stands.
  * @param repeats of a finalist, besides its training in the search
  * @returns all that have their repeats
@@ -84,43 +80,6 @@ async function chooseFinalists(context: RunContext, repeats: number, finalists: 
 /** Repeats of a trial that the rounds ask for. */
 function repeatsOf(rounds: RunState['rounds'], trial: number, most: number): number {
   return Math.min(most, rounds.filter((round) => round.includes(trial)).length);
-}
-
-/**
- * At most so many members of the front: the one with the least error, then whoever adds most hypervolume.
- * @param doubting errors are those that a model believes in, since repeats can still tell; otherwise those of the search
- */
-export function finalistsOf(
-  { options, state }: Pick<RunContext, 'options' | 'state'>,
-  count: number,
-  doubting: boolean,
-): readonly number[] {
-  const names = state.header!.objectives;
-  const finished = state.trials.filter(({ status }) => status === 'finished');
-  const errors = doubting
-    ? denoisedErrors(options.space, finished, ({ result }) => result!.objectives, state.header!.confirmation ?? {})
-    : new Map(finished.map(({ index, result }) => [index, errorOf(result!.integer)]));
-  const vectors = new Map(
-    [...errors].map(([index, error]) => {
-      const vector = objectivesOf(names, state.trials[index]!.cost, error);
-      return [index, scaledObjectives(names, vector)] as const;
-    }),
-  );
-  const candidates = [...vectors.keys()];
-  const front = nonDominated([...vectors.values()]).map((place) => candidates[place]!);
-  if (front.length <= count) return front.toSorted((a, b) => a - b);
-  const reference = referencePoint(front.map((index) => vectors.get(index)!));
-  const chosen = [front.reduce((least, index) => (errors.get(index)! < errors.get(least)! ? index : least))];
-  while (chosen.length < count) {
-    const volume = (index: number): number =>
-      hypervolume(
-        [...chosen, index].map((member) => vectors.get(member)!),
-        reference,
-      );
-    const left = front.filter((index) => !chosen.includes(index));
-    chosen.push(left.reduce((most, index) => (volume(index) > volume(most) ? index : most)));
-  }
-  return chosen.toSorted((a, b) => a - b);
 }
 
 /** The repeats that the rounds from `first` on ask for and that are not there. */

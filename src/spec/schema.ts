@@ -172,7 +172,7 @@ const ConfirmationSchema = object(
     finalists: integer(
       1,
       100,
-      'Most networks that are trained again at a time: those that are believed to make the best front.',
+      'Most networks that are trained again at a time: a third of them those that are believed to be the most accurate, the others those that are believed to make the best front.',
       {
         default: 8,
       },

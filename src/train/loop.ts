@@ -8,6 +8,7 @@ import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { augmented } from './augmentation.ts';
+import { AveragedWeights } from './averaged-weights.ts';
 import { partsOf } from './part.ts';
 import { Rounding } from './rounding.ts';
 import {
@@ -44,7 +45,10 @@ export interface TrainableNetwork {
   evaluate(set: SeriesSet, pace: Pace): Promise<{ readonly outputs: Float32Array; readonly loss: number }>;
 }
 
-/** Trains the network until it stops getting better, and returns the best parameters there were. */
+/**
+ * Trains the network until it stops getting better, and returns the best of its averaged weights: those of the epoch with the
+ * least validation error.
+ */
 export function trainNetwork(
   network: TrainableNetwork,
   data: Dataset,
@@ -102,6 +106,7 @@ async function descend(
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const partOf = partsOf(data, options.parts ?? [], random.fork('parts'));
   let best: { epoch: number; error: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
+  const averaged = new AveragedWeights(start);
   const errors: number[] = [];
   let epoch = 0;
   const goesOn = (): boolean =>
@@ -116,7 +121,7 @@ async function descend(
     held?.settle(network.parameters, epoch / options.epochs);
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
-      const restore = hold(network, held);
+      const restore = put(network, held?.round(network.parameters));
       const [set, chosen] = seen(data, batch, options, distortions);
       const loss = await network.batchGradient(set, chosen, pace);
       restore();
@@ -124,11 +129,12 @@ async function descend(
       const rate = options.learningRate * (1 - (1 - FINAL_RATE) * progress);
       held?.learn(network.parameters, network.gradient, rate);
       const norm = network.adamStep(rate, options.clip);
+      averaged.add(network.parameters, batches);
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw explosion(epoch, options);
       total += loss * batch.length;
     }
 
-    const restore = hold(network, held);
+    const restore = put(network, held?.round(network.parameters) ?? averaged.parameters);
     const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
@@ -162,15 +168,16 @@ function seen(
 }
 
 /**
- * Puts what is held of the parameters in their place.
- * @returns puts them back
+ * Puts other parameters in the place of the network's own.
+ * @param parameters absent: nothing changes
+ * @returns puts its own back
  */
-function hold(network: TrainableNetwork, held: Descent['held']): () => void {
-  if (held === undefined) return () => undefined;
-  const parameters = network.parameters;
-  network.parameters = held.round(parameters);
+function put(network: TrainableNetwork, parameters: Float32Array | undefined): () => void {
+  if (parameters === undefined) return () => undefined;
+  const own = network.parameters;
+  network.parameters = parameters;
   return () => {
-    network.parameters = parameters;
+    network.parameters = own;
   };
 }
 

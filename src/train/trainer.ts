@@ -90,7 +90,7 @@ export interface TrainingNotes {
 }
 
 export interface TrainedNetwork extends TrainingNotes {
-  /** Float parameters with the least validation error, of three epochs together, laid out by `parameterLayout`. */
+  /** Averaged float parameters with the least validation error, of three epochs together, laid out by `parameterLayout`. */
   readonly parameters: Float32Array;
   /** Epochs trained. */
   readonly epochs: number;

@@ -5,8 +5,9 @@ import { foldEvents, meanObjectives } from '../../src/protocol/run-state.ts';
 import { shippedMetrics } from '../../src/protocol/training-name.ts';
 import { nonDominated } from '../../src/protocol/dominance.ts';
 import type { Spec } from '../../src/spec/schema.ts';
-import { finalistsOf } from '../../src/search/confirmation.ts';
+import { finalistsOf } from '../../src/search/finalists.ts';
 import { runSearch } from '../../src/search/run.ts';
+import { denoisedErrors } from '../../src/search/surrogate/denoised-errors.ts';
 import { FakeRunner } from './support/fake-runner.ts';
 import { MemoryJournal, search, spec } from './support/search.ts';
 
@@ -29,6 +30,11 @@ describe('confirmation', () => {
     const finalists = finalistsOf({ options, state: before }, 6, true);
     expect(finalists.length).toBeLessThanOrEqual(6);
     expect(state.rounds[0]).toEqual(finalists);
+    // The most accurate are among them, also those that others seem to dominate.
+    const finished = before.trials.filter(({ status }) => status === 'finished');
+    const believed = denoisedErrors(options.space, finished, ({ result }) => result!.objectives, {});
+    const byError = [...believed].toSorted(([, a], [, b]) => a - b).map(([index]) => index);
+    for (const index of byError.slice(0, 2)) expect(finalists).toContain(index);
     // Every round has a repeat of each of its finalists; whoever was in as many rounds as there are repeats is a candidate.
     const listed = (trial: number): number => state.rounds.filter((round) => round.includes(trial)).length;
     for (const { index, seeds } of state.trials) expect(seeds.size, `${index}`).toBe(Math.min(2, listed(index)));
