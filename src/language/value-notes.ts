@@ -35,7 +35,7 @@ const NOTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'training.quantisation_aware': {
     auto: 'Networks with int4 weights are tuned for the rounding of their weights. Those with int8 lose nothing by it.',
-    always: 'All networks are tuned: every trial takes half as long again.',
+    always: 'All networks are tuned: a trial that is not stopped takes twice as long, or longer.',
     never: 'Weights are rounded after training. With int4 it costs accuracy.',
   },
   'target.mode': {

@@ -145,7 +145,7 @@ const TrainingSchema = object(
     quantisation_aware: Type.Enum(['auto', 'always', 'never'], {
       default: 'auto',
       description:
-        'Whether training goes on, half as long, with weights as the chip holds them: `auto` does it with int4, which loses accuracy without; int8 loses none.',
+        'Whether training goes on, through as many epochs again, with weights as the chip holds them: `auto` does it with int4, which loses accuracy without; int8 loses none.',
     }),
     reproducible: Type.Boolean({
       default: true,

@@ -16,8 +16,8 @@ import {
 /** Series that calibrate the integer formats: enough to see the ranges, few enough for the slow float reference. */
 const CALIBRATION_SERIES = 48;
 
-/** Epochs and learning rate of tuning, as shares of those of the training before it. */
-const TUNING = { epochs: 0.5, learningRate: 0.5 };
+/** The learning rate of tuning, as a share of that of the training before it, which goes through as many epochs. */
+const TUNING_RATE = 0.5;
 
 /** An integer network, and how good it is on the validation data. */
 export interface Quantised {
@@ -53,12 +53,10 @@ export async function tuneTrained(
   hooks: TrainingHooks,
 ): Promise<Quantised & { readonly tuning: TrainedNetwork }> {
   const { architecture } = rounded.network;
-  const epochs = Math.ceil(training.epochs * TUNING.epochs);
   const options = {
     ...training,
-    epochs,
-    learningRate: training.learningRate * TUNING.learningRate,
-    ...(training.refit === undefined ? {} : { refit: epochs }),
+    learningRate: training.learningRate * TUNING_RATE,
+    ...(training.refit === undefined ? {} : { refit: training.epochs }),
   };
   const tuning = await trainer.tune(architecture, parameters, data, options, hooks);
   const tuned = quantiseIfPossible(architecture, tuning.parameters, data);

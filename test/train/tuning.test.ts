@@ -72,7 +72,7 @@ describe('tuning for rounded weights', () => {
       return reports.map(({ tuning }) => tuning);
     };
     const trained = Array.from({ length: 4 }, () => undefined);
-    expect(await marks(narrow('rnn'))).toEqual([...trained, true, true]);
+    expect(await marks(narrow('rnn'))).toEqual([...trained, true, true, true, true]);
     expect(await marks(networkFor(sums, 'rnn'))).toEqual(trained);
   });
 });
