@@ -1,37 +1,88 @@
 /**
  * How right the estimate of the time left was, on the journals of searches that are over: after a tenth of so many trials,
- * what was expected for the rest, relative to what it took.
+ * what was expected for the rest; after a tenth of the search and at its end, what was expected of the confirmation. All
+ * relative to what it took.
  *
  *     npx tsx bench/search/time-left.ts <journal.jsonl> …
  */
-import { searchSeconds } from '../../src/protocol/time-left.ts';
-import { EMPTY_RUN, reduce } from '../../src/protocol/run-state.ts';
+import type { JournalEvent } from '../../src/protocol/journal.ts';
+import { confirmationSeconds, searchSeconds } from '../../src/protocol/time-left.ts';
+import { EMPTY_RUN, foldEvents, reduce, type RunState } from '../../src/protocol/run-state.ts';
 import { readJournal } from '../../src/runs/journal-file.ts';
 import { table } from '../text.ts';
 
-const BUDGETS = [60, 100, 200, 400, 800];
+const BUDGETS = [40, 60, 100, 200, 400, 800];
 
-const rows = process.argv.slice(2).map((path) => {
+/** Trials that a search begins with. Earlier versions did not write them down, though they were as settled. */
+const START = 12;
+
+const ENDS: readonly JournalEvent['type'][] = ['trial-finished', 'trial-stopped', 'trial-failed'];
+
+const relative = (expected: number, took: number): string => {
+  const percent = Math.round(100 * (expected / took - 1));
+  return `${percent < 0 ? '−' : percent > 0 ? '+' : ''}${Math.abs(percent)} %`;
+};
+
+/** In the order in which things happened; a journal that is over stands in the order of its trials. */
+function inOrder(path: string): JournalEvent[] {
   const { events } = readJournal(path);
-  /** [trials that have ended] when, and what was expected to be left for each budget */
-  const moments: { at: number; expected: number[] }[] = [];
+  const { trials } = foldEvents(events);
+  const start = trials.slice(0, START).map(({ cost }) => cost.macs);
+  return events
+    .map((event) => (event.type === 'run-started' ? { start, ...event } : event))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The state after every event, and when. */
+function* states(
+  events: readonly JournalEvent[],
+): Generator<{ readonly event: JournalEvent; readonly state: RunState }> {
   let state = EMPTY_RUN;
-  // A journal that is over stands in the order of its trials; this is the order in which things happened.
-  for (const event of events.toSorted((a, b) => a.at - b.at)) {
+  for (const event of events) {
     state = reduce(state, event);
-    if (!['trial-finished', 'trial-stopped', 'trial-failed'].includes(event.type)) continue;
-    const ended = moments.length + 1;
-    moments.push({
-      at: event.at,
-      expected: BUDGETS.map((budget) => searchSeconds(state, budget - ended, event.at)),
-    });
+    yield { event, state };
   }
-  const errors = BUDGETS.map((budget, place) => {
-    const [then, end] = [moments[budget / 10 - 1], moments[budget - 1]];
-    if (then === undefined || end === undefined) return '–';
-    const error = then.expected[place]! / (end.at - then.at) - 1;
-    return `${error < 0 ? '−' : '+'}${Math.abs(100 * error).toFixed(0)} %`;
+}
+
+function ofTrials(events: readonly JournalEvent[]): string[] {
+  const moments = [...states(events)].filter(({ event }) => ENDS.includes(event.type));
+  const ends = moments.map(({ event }) => ({ trial: (event as { readonly trial: number }).trial, at: event.at }));
+  return BUDGETS.map((budget) => {
+    const then = moments[budget / 10 - 1];
+    if (then === undefined || ends.length < budget) return '';
+    const expected = searchSeconds(then.state, budget, then.event.at);
+    const end = Math.max(...ends.filter(({ trial }) => trial < budget).map(({ at }) => at));
+    return expected === undefined ? '?' : relative(expected, end - then.event.at);
   });
-  return [state.header?.spec.name ?? path, ...errors];
+}
+
+function ofConfirmation(events: readonly JournalEvent[]): string[] | undefined {
+  const [search, end] = (['search-finished', 'front-confirmed'] as const).map((type) =>
+    events.find((event) => event.type === type),
+  );
+  if (search === undefined || end === undefined) return undefined;
+  const took = end.at - search.at;
+  const all = [...states(events)];
+  const errors = [0.1, 0.5, 1].map((share) => {
+    const { state } = all.findLast(({ event }) => event.at <= share * search.at)!;
+    return relative(confirmationSeconds(state), took);
+  });
+  return [`${search.at.toFixed(0)} s`, `${took.toFixed(0)} s`, ...errors];
+}
+
+const searches = process.argv.slice(2).map((path) => {
+  const events = inOrder(path);
+  const { header } = foldEvents(events);
+  const name = `${header!.spec.name}, ${header!.time.slice(5, 16).replace('T', ' ')}`;
+  return { events, name: (header!.confirmation?.splits ?? 1) > 1 ? name : `${name}, one split` };
 });
-console.log(table([['search', ...BUDGETS.map((budget) => `${budget} trials`)], ...rows]));
+const trials = searches
+  .map(({ name, events }) => [name, ...ofTrials(events)])
+  .filter(([, ...cells]) => cells.some(Boolean));
+console.log(table([['search', ...BUDGETS.map((budget) => `${budget} trials`)], ...trials]));
+const confirmations = searches.flatMap(({ name, events }) => {
+  const cells = ofConfirmation(events);
+  return cells === undefined ? [] : [[name, ...cells]];
+});
+const head = ['search', 'took', 'confirmation took', 'after a tenth', 'after half', 'at its end'];
+console.log(`\n${table([head, ...confirmations])}`);

@@ -80,6 +80,11 @@ export const EVENT_SCHEMAS = {
     engine: Type.Optional(EngineSchema),
     calibration: Type.Optional(CalibrationSchema),
     epochs: Type.Optional(Type.Integer({ minimum: 1, description: 'Most epochs of a training.' })),
+    start: Type.Optional(
+      Type.Array(Type.Number({ minimum: 0 }), {
+        description: 'MACs of the first trials, which are chosen before any outcome is known.',
+      }),
+    ),
     confirmation: Type.Optional(
       Type.Object(
         {

@@ -9,7 +9,7 @@ export interface Progress {
   readonly failed: number;
   /** 0 … 1, of the budget that ends first. */
   readonly fraction: number;
-  /** Estimate; undefined before the first trial ended. */
+  /** Estimate; undefined before the first trial was trained to its end, unless time is limited. */
   readonly secondsLeft: number | undefined;
 }
 
@@ -24,11 +24,13 @@ export function progressOf(state: RunState, elapsed = state.elapsed): Progress {
   const time = state.header?.budget.time ?? undefined;
   if (state.phase.kind === 'finished') return { done, total, failed, fraction: 1, secondsLeft: 0 };
 
-  const confirmation = confirmationSeconds(state, elapsed);
+  const confirmation = confirmationSeconds(state);
   const waits: number[] = [];
   if (state.searched !== undefined) waits.push(confirmation);
   else {
-    if (total !== undefined && done > 0) waits.push(searchSeconds(state, total - done, elapsed) + confirmation);
+    const most = Math.min(total ?? Infinity, state.header?.space ?? Infinity);
+    const search = searchSeconds(state, most, elapsed);
+    if (search !== undefined) waits.push(search + confirmation);
     if (time !== undefined) waits.push(Math.max(0, time - elapsed));
   }
   const secondsLeft = waits.length === 0 ? undefined : Math.min(...waits);

@@ -7,7 +7,7 @@ import { objectivesOf } from './objectives.ts';
 import { errorOf } from './error-of.ts';
 import type { Cost, Metrics } from './results.ts';
 
-type Epoch = Omit<EventOf<'epoch'>, 'type' | 'at' | 'trial'>;
+type Epoch = Omit<EventOf<'epoch'>, 'type' | 'trial'>;
 
 interface TrialResultState {
   readonly epochs: number;
@@ -36,6 +36,8 @@ export interface TrialState {
   readonly rungs: NonNullable<EventOf<'trial-proposed'>['rungs']>;
   /** `interrupted`: in flight when the run stopped; done again at resume. `stopped`: too far behind at a rung. */
   readonly status: 'running' | 'interrupted' | 'finished' | 'stopped' | 'failed';
+  /** Seconds of search when it was proposed. */
+  readonly since: number;
   readonly curve: readonly Epoch[];
   /**
    * The same architecture, trained again with other seeds: integer network on validation data, by seed from 1; that of
@@ -80,8 +82,8 @@ export interface RunState {
   readonly rejected: number;
   /** Seconds of search, pauses not counted. */
   readonly elapsed: number;
-  /** Seconds of search before the first trial. */
-  readonly started: number | undefined;
+  /** Seconds of search before this part of the run. */
+  readonly resumed: number;
   /** Most trials that were trained at a time. */
   readonly workers: number;
   /** Why no trial follows any more, once the front is being confirmed. */
@@ -104,7 +106,7 @@ export const EMPTY_RUN: RunState = {
   best: undefined,
   rejected: 0,
   elapsed: 0,
-  started: undefined,
+  resumed: 0,
   workers: 0,
   searched: undefined,
   rounds: [],
@@ -155,7 +157,7 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
     case 'trial-proposed':
       return propose(state, event, put);
     case 'epoch': {
-      const { type: _, at: __, trial: index, ...epoch } = event;
+      const { type: _, trial: index, ...epoch } = event;
       const trial = trialOf(state, index);
       const curve = [...trial.curve, epoch];
       return replace(state, { ...trial, curve }, put);
@@ -194,7 +196,7 @@ function apply(state: RunState, event: JournalEvent, put: Put): RunState {
       return { ...interrupt(state), phase: { kind: cause === 'error' ? 'failed' : 'stopped', message } };
     }
     case 'run-resumed':
-      return { ...restart(state), phase: { kind: 'running' } };
+      return { ...restart(state), resumed: event.at, phase: { kind: 'running' } };
     case 'run-finished':
       return { ...state, phase: { kind: 'finished', reason: event.reason } };
   }
@@ -208,15 +210,13 @@ function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): R
   const { trial: index, architecture, cost, origin, rejected, rungs = [] } = event;
   if (index !== state.trials.length) throw new RangeError(`trial ${index} where ${state.trials.length} was due`);
   const trial: TrialState = {
-    ...{ index, architecture, cost, origin, rungs, status: 'running' },
+    ...{ index, architecture, cost, origin, rungs, status: 'running', since: event.at },
     ...{ curve: [], seeds: new Map(), refit: false, ships: undefined, measurements: [] },
   };
-  const started = state.started ?? event.at;
   // No trial begins before those sixteen places earlier have ended.
   const running = state.trials.slice(-16).filter(({ status }) => status === 'running').length + 1;
   return {
     ...state,
-    started,
     workers: Math.max(state.workers, running),
     trials: put(state.trials, trial),
     rejected: state.rejected + rejected,

@@ -1,151 +1,168 @@
+import { secondsPerEpoch } from './epoch-seconds.ts';
 import type { RunState, TrialState } from './run-state.ts';
 
 /**
- * Which trials of a search that halves are trained to the end: all of the first, which have nothing to be compared with, and
- * ever fewer later. Of seven searches of three data sets: 70 % of trials 10 to 30, 40 % of 20 to 60, 15 % from 100 on.
+ * Three kinds of trials follow each other in a search: a dozen that are spread over the space and trained to the end; then
+ * ever fewer that pass all rungs, and ever more that are stopped. How many pass, and how long one of each kind takes, is what
+ * is believed here, until there are enough of them to say so. The constants were fitted to the searches and replays of
+ * `docs/method.md`, which says what the estimates are worth.
  */
-const PASSING = { from: 12, decay: 20, share: 0.18 };
 
-/** The same where trials are trained on several splits: a third of those that come to the end of the first. */
-const PASSING_TO_SPLITS = 0.06;
-
-/** Trials that the belief in the share that passes is worth. */
-const PRIOR = 40;
-
-/** Size of later networks, relative to the geometric mean of the first, and how many trials that belief is worth. */
-const SIZES = { share: 0.6, trials: 100 };
-
-/** The epochs after which a trial is stopped, before any was: a share of all. */
-const STOPS = 0.18;
-
-/** With those that are stopped at the end of the first split. */
-const STOPS_ON_SPLITS = 0.25;
-
-/** Members that a front is believed to come to, while there are fewer. */
-const USUAL_FRONT = 6;
-
-/** Seconds that a training took; 0 while it is not over. */
-const secondsOf = ({ result, stopped }: TrialState): number => result?.seconds ?? stopped?.seconds ?? 0;
-
-/** Epochs that a training took, on all splits that the search trains on. */
-const epochsOf = ({ result, stopped }: TrialState, { header }: Pick<RunState, 'header'>): number =>
-  result === undefined ? (stopped?.epochs ?? 0) : result.epochs * (header?.confirmation?.splits ?? 1);
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+/** Trials that a search begins with, where the journal does not say what they are. */
+const START = 12;
 
 /**
- * Seconds that so many more trials take. The first trials say little of the last by themselves: they are spread over the
- * space, and nobody stops them. So it is reckoned with what a step of work takes, how large trials become once the front
- * guides them, and how many will be stopped.
- * @param more trials to come
+ * Of trials from index i on, this over i pass: who passes is new to a front, and what is new to a front becomes rare as
+ * records do. Later each rung lets its third pass, and in all half as many again that are as good.
+ */
+const NEWCOMERS = 10;
+const SHARE = { perRung: 1 / 3, asGood: 1.5 };
+
+/** Those that pass: MACs, relative to the geometric mean of the start, and epochs, relative to its. */
+const PASSING = { macs: 0.45, epochs: 1.2 };
+
+/** Those that are stopped: share of the epochs of a training; on splits, some are stopped at the end of the first. */
+const STOPPED = { onSplits: 0.24, onOne: 0.2 };
+
+/** Trials that a belief in their seconds is worth, and trials that pass which the belief in their number is worth. */
+const BELIEF = { seconds: 60, passing: 12 };
+
+/** How busy workers are: some wait for outcomes that a proposal depends on, and in the end all but one for the last trial. */
+const BUSY = 0.9;
+
+/** What trials take, in seconds of one worker. */
+interface Durations {
+  /** By index. */
+  readonly start: readonly number[];
+  readonly passing: number;
+  readonly stopped: number;
+  /** How many pass, of the trials after the start from one index up to, and without, another. */
+  readonly passes: (from: number, to: number) => number;
+}
+
+/**
+ * Seconds until a search has ended its trials; undefined before one was trained to the end.
+ * @param total trials, those included that ended
  * @param elapsed seconds of search
  */
-export function searchSeconds(state: RunState, more: number, elapsed: number): number {
-  const { trials } = state;
-  const ended = trials.filter((trial) => epochsOf(trial, state) > 0);
-  if (ended.length === 0 || more <= 0) return 0;
-  const macs = sizeToCome(state, ended);
-  return (epochsToCome(state, ended, more) * secondsPerEpoch(state, ended, macs)) / paceOf(state, elapsed);
-}
-
-/** Seconds of an epoch of a network with so many MACs: a + b · MACs, least squares of relative errors. */
-function secondsPerEpoch(state: RunState, ended: readonly TrialState[], macs: number): number {
-  // Per trial the equation (epochs · a + epochs · MACs · b) / seconds = 1.
-  const rows = ended
-    .filter((trial) => secondsOf(trial) > 0)
-    .map((trial) => {
-      const share = epochsOf(trial, state) / secondsOf(trial);
-      return [share, share * trial.cost.macs] as const;
+export function searchSeconds(state: RunState, total: number, elapsed: number): number | undefined {
+  const durations = durationsOf(state);
+  if (durations === undefined) return undefined;
+  const inFlight = state.trials
+    .filter(({ index, status }) => index < total && (status === 'running' || status === 'interrupted'))
+    .map(({ index, since }) => {
+      const spent = Math.max(0, elapsed - Math.max(since, state.resumed));
+      return Math.max(0, secondsOf(durations, index, index + 1) - spent);
     });
-  const [u, v] = [sum(rows.map(([x]) => x)), sum(rows.map(([, y]) => y))];
-  const [uu, uv, vv] = [
-    sum(rows.map(([x]) => x * x)),
-    sum(rows.map(([x, y]) => x * y)),
-    sum(rows.map(([, y]) => y * y)),
-  ];
-  const determinant = uu * vv - uv * uv;
-  const [a, b] = [(u * vv - v * uv) / determinant, (v * uu - u * uv) / determinant];
-  const severalSizes = determinant > 1e-6 * uu * vv;
-  if (severalSizes && a >= 0 && b >= 0) return a + b * macs;
-  const seconds = sum(ended.map(secondsOf));
-  // Nothing but MACs explains the seconds, or MACs do not.
-  const epochs = ended.map((trial) => epochsOf(trial, state));
-  if (severalSizes && a < 0) return (macs * seconds) / sum(ended.map(({ cost }, i) => epochs[i]! * cost.macs));
-  return seconds / sum(epochs);
+  const toCome = secondsOf(durations, state.trials.length, Math.max(state.trials.length, total));
+  return (sum(inFlight) + toCome) / paceOf(state);
 }
 
-/**
- * MACs of the networks to come. The first are spread over the space, evenly in logarithms; later ones are of about 0.6 of their
- * geometric mean, as long as nobody knows better.
- */
-function sizeToCome({ front, header }: RunState, ended: readonly TrialState[]): number {
-  const sizes = ended.map(({ cost }) => cost.macs);
-  if (header?.strategy === 'random' || front.length === 0) return mean(sizes);
-  const start = Math.exp(mean(sizes.slice(0, PASSING.from).map(Math.log)));
-  const guided = sizes.slice(PASSING.from);
-  return (SIZES.trials * SIZES.share * start + sum(guided)) / (SIZES.trials + guided.length);
+/** Of the trials from one index up to, and without, another. */
+function secondsOf({ start, passing, stopped, passes }: Durations, from: number, to: number): number {
+  const [first, end] = [Math.max(from, start.length), Math.max(to, start.length)];
+  const passed = passes(first, end);
+  return sum(start.slice(from, to)) + passed * passing + (end - first - passed) * stopped;
 }
 
-/** Epochs of so many trials to come: few of those that are stopped at a rung. */
-function epochsToCome(state: RunState, ended: readonly TrialState[], more: number): number {
-  const { header } = state;
-  const full = mean(ended.flatMap((trial) => (trial.result === undefined ? [] : [epochsOf(trial, state)])));
-  const halved = ended.filter(({ rungs }) => rungs.length > 0);
-  const halves = halved.length > 0 || (header?.strategy === 'auto' && ended.length < 2 * PASSING.from);
-  if (!halves) return more * full;
-  const stopped = halved.flatMap((trial) => (trial.stopped === undefined ? [] : [trial.stopped.epochs]));
+/** [index] MACs of the start; those that nobody knows yet are of the usual size. */
+function startOf({ header, trials }: RunState): readonly number[] {
+  if (header?.start !== undefined) return header.start;
+  const known = trials.slice(0, START).map(({ cost }) => cost.macs);
+  return Array.from({ length: START }, (_, index) => known[index] ?? geometricMean(known));
+}
+
+function durationsOf(state: RunState): Durations | undefined {
+  const { header, trials } = state;
+  const macs = startOf(state);
+  const [start, guided] = [trials.slice(0, macs.length), trials.slice(macs.length)];
+  const perEpoch = secondsPerEpoch(trials);
+  const whole = wholeTraining(start, perEpoch) ?? wholeTraining(guided, perEpoch);
+  if (whole === undefined) return undefined;
+  const usual = geometricMean(macs);
+  const ofStart = macs.map((size) => whole * perEpoch(size));
+  const passing = PASSING.epochs * whole * perEpoch(PASSING.macs * usual);
   const onSplits = (header?.confirmation?.splits ?? 1) > 1;
-  const share = onSplits ? PASSING_TO_SPLITS : PASSING.share;
-  const usual = (onSplits ? STOPS_ON_SPLITS : STOPS) * (header?.epochs ?? full);
-  const stops = (PRIOR * usual + sum(stopped)) / (PRIOR + stopped.length);
-  const passing = (trial: number): number =>
-    share + (1 - share) * Math.exp(-Math.max(0, trial - PASSING.from) / PASSING.decay);
-  const expected = sum(halved.map(({ index }) => passing(index)));
-  const luck = (PRIOR + halved.length - stopped.length) / (PRIOR + expected);
-  const passes = sum(Array.from({ length: more }, (_, i) => Math.min(1, luck * passing(ended.length + i))));
-  return passes * full + (more - passes) * stops;
+  const stopped = (onSplits ? STOPPED.onSplits : STOPPED.onOne) * (header?.epochs ?? whole) * perEpoch(usual);
+  const halves = trials.some(({ rungs }) => rungs.length > 0) || (header?.strategy === 'auto' && guided.length < START);
+  return {
+    start: ofStart,
+    // Nobody guides a random search.
+    passing: believed(header?.strategy === 'random' ? mean(ofStart) : passing, seconds(guided, 'result')),
+    stopped: believed(stopped, seconds(guided, 'stopped')),
+    passes: halves ? passesOf(guided, onSplits ? 3 : 2) : (from, to) => to - from,
+  };
 }
 
-/**
- * Trainings that a confirmation takes in the end, relative to what it would if every first choice stood: more where a single
- * split has chosen.
- */
-const CHANGES = { onSplits: 1.3, onOne: 2 };
+/** What a training takes to its end, in epochs of its own network: on all splits, and with what comes after the last epoch. */
+function wholeTraining(trials: readonly TrialState[], perEpoch: (macs: number) => number): number | undefined {
+  const finished = trials.filter(({ result }) => result !== undefined);
+  const epoch = sum(finished.map(({ cost }) => perEpoch(cost.macs)));
+  return epoch === 0 ? undefined : sum(seconds(finished, 'result')) / epoch;
+}
 
-/** Seconds that the trainings of the confirmation still take: those of each finalist once per seed, and once more. */
-export function confirmationSeconds(state: RunState, elapsed = state.elapsed): number {
-  const { header, trials, searched, rounds } = state;
+/** @param guided the trials after the start */
+function passesOf(guided: readonly TrialState[], rungs: number): Durations['passes'] {
+  const least = SHARE.asGood * SHARE.perRung ** rungs;
+  const last = NEWCOMERS / least;
+  const usual = (from: number, to: number): number =>
+    NEWCOMERS * Math.log(Math.min(to, last) / Math.min(from, last)) +
+    least * (Math.max(to, last) - Math.max(from, last));
+  const passed = seconds(guided, 'result').length;
+  const ended = guided.filter(({ result, stopped }) => result !== undefined || stopped !== undefined);
+  const expected = sum(ended.map(({ index }) => usual(index, index + 1)));
+  const luck = (BELIEF.passing + passed) / (BELIEF.passing + expected);
+  return (from, to) => Math.min(to - from, luck * usual(from, to));
+}
+
+/** Seconds of training per second. */
+function paceOf({ workers }: RunState): number {
+  return Math.max(1, BUSY * workers);
+}
+
+/** To how many times its members a front grows, while trials follow. */
+const GROWTH = 3;
+
+/** Repeats, relative to what they were if the first choice of finalists stood: more where a single split has chosen. */
+const CHANGES = { onSplits: 1.2, onOne: 1.7 };
+
+/**
+ * Seconds that the trainings of the confirmation still take: those of each finalist with other seeds, and one more. Finalists
+ * are smaller than what passes in a search, and trained longer: it comes to what those take on one split.
+ */
+export function confirmationSeconds(state: RunState): number {
+  const { header, trials, searched, rounds, confirmed } = state;
   const front = rounds.at(-1) ?? state.front;
-  const { confirmation } = header ?? {};
-  if (confirmation === undefined || front.length === 0 || state.confirmed) return 0;
-  const members = front.map((index) => trials[index]!);
-  const count = Math.min(
-    confirmation.finalists,
-    searched === undefined ? Math.max(front.length, USUAL_FRONT) : front.length,
-  );
-  const changes = (confirmation.splits ?? 1) > 1 ? CHANGES.onSplits : CHANGES.onOne;
-  const left = members.map((trial) => {
-    const repeats = Math.max(0, confirmation.seeds - 1 - trial.seeds.size) * (rounds.length === 0 ? changes : 1);
-    // Where another training has to know how long is best, repeats are trained to the end; it takes as long at most.
-    const whole = confirmation.refit ? (header?.epochs ?? 0) / Math.max(1, epochsOf(trial, state)) : 1;
-    return (repeats + (confirmation.refit && !trial.refit ? 1 : 0)) * whole * secondsOf(trial);
-  });
-  return (count * median(left)) / paceOf(state, elapsed);
+  const durations = durationsOf(state);
+  if (header?.confirmation === undefined || durations === undefined || confirmed) return 0;
+  const { finalists, seeds, refit, splits = 1 } = header.confirmation;
+  const count = Math.min(finalists, (searched === undefined ? GROWTH : 1) * front.length);
+  const refits = trials.filter((trial) => trial.refit).length;
+  const last = refit ? Math.max(0, count - refits) : 0;
+  const missing = rounds.length === 0 ? 0 : sum(front.map((index) => seeds - 1 - trials[index]!.seeds.size));
+  const expected = count * (seeds - 1) * (splits > 1 ? CHANGES.onSplits : CHANGES.onOne);
+  // What is trained for the last time begins when no repeat follows any more.
+  const repeats = refits > 0 ? 0 : Math.max(missing, expected - sum(trials.map((trial) => trial.seeds.size)), 0);
+  return ((repeats + last) * durations.passing) / splits / paceOf(state);
 }
 
-/** How busy workers are at least, and over a whole search at most: some wait for the outcomes that a proposal depends on. */
-const BUSY = 0.9;
-const BUSIEST = 0.92;
+function seconds(trials: readonly TrialState[], end: 'result' | 'stopped'): number[] {
+  return trials.flatMap((trial) => trial[end]?.seconds ?? []);
+}
 
-/**
- * Seconds of training per second: trials that train side by side take more seconds than pass. At first those in flight are
- * much of what was done, and not counted yet.
- */
-function paceOf({ trials, started, workers }: RunState, elapsed: number): number {
-  const trained = sum(trials.map(secondsOf)) / Math.max(1e-3, elapsed - (started ?? 0));
-  return Math.max(1, BUSY * workers, Math.min(trained, BUSIEST * workers));
+/** A mean that begins with a belief. */
+function believed(belief: number, seen: readonly number[]): number {
+  return (BELIEF.seconds * belief + sum(seen)) / (BELIEF.seconds + seen.length);
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(mean(values.map(Math.log)));
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / Math.max(1, values.length);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -8,6 +8,8 @@ import { chooseAugmentation } from './pilot.ts';
 import { assertObjectivesKnown, assertSame } from './preconditions.ts';
 import { RunContext, type SearchOptions } from './run-context.ts';
 import { stopMessage } from './stop-request.ts';
+import { beginningOf } from './strategies/beginning.ts';
+import { createStrategy } from './strategies/registry.ts';
 import { TrialLoop } from './trial-loop.ts';
 import { budgetOf } from './trial-training.ts';
 
@@ -89,6 +91,7 @@ class SearchRun {
         engine,
         ...(calibration === undefined ? {} : { calibration }),
         epochs: spec.training.epochs,
+        start: beginningOf(createStrategy(spec.strategy, this.#space, spec.seed)).map(({ cost }) => cost.macs),
         confirmation: confirmationOf(spec, data, folds ?? 1),
       });
     } else {

@@ -106,10 +106,10 @@ describe('a run state', () => {
 
 describe('progress', () => {
   it('counts ended trials and reckons the time left from their pace', () => {
-    // Trial 0 took a second for two epochs of 500 MACs and ended well, two more like it remain, two train at a time.
+    // Trial 0 took a second, trial 2 has half of that behind it, a fourth is like them; two train at a time.
     const state = foldEvents(exampleRun.slice(0, 11));
     const { secondsLeft, ...rest } = progressOf(state);
-    expect(secondsLeft).toBeCloseTo(2 / (0.9 * 2), 10);
+    expect(secondsLeft).toBeCloseTo((0.5 + 1) / (0.9 * 2), 10);
     expect(rest).toEqual({ done: 2, total: 4, failed: 1, fraction: 2.5 / (2.5 + secondsLeft!) });
     expect(progressOf(foldEvents(exampleRun))).toMatchObject({ done: 5, fraction: 1, secondsLeft: 0 });
     expect(progressOf(foldEvents([started]))).toMatchObject({ done: 0, fraction: 0, secondsLeft: undefined });
@@ -121,5 +121,10 @@ describe('progress', () => {
       fraction: 0.4,
       secondsLeft: 6,
     });
+  });
+
+  it('ends at the latest when the space does', () => {
+    const small = { ...started, space: 1, budget: { trials: null, time: 1000 } } as JournalEvent;
+    expect(progressOf(foldEvents([small, proposed(0), epoch(0, 1), finished(0, 90)])).secondsLeft).toBe(0);
   });
 });

@@ -60,6 +60,16 @@ describe('a search', () => {
     },
   );
 
+  it.each(['auto', 'random', 'evolution'] as const)(
+    '%s knows from the first line which trials it begins with',
+    async (type) => {
+      const runner = new FakeRunner({ capacity: 4, delay: 2, shuffle: 1 });
+      const theSpec = spec({ strategy: { ...spec().strategy, type, population: 12 }, budget: { trials: 14 } });
+      const { state } = await runSearch(search({ spec: theSpec, runner }));
+      expect(state.header!.start).toEqual(state.trials.slice(0, 12).map((trial) => trial.cost.macs));
+    },
+  );
+
   it('finds another front with another seed', async () => {
     expect(await front({ spec: spec({ seed: 2 }) })).not.toBe(await front({}));
   });

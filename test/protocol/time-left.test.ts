@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { EventOf, JournalEvent } from '../../src/protocol/journal.ts';
+import { secondsPerEpoch } from '../../src/protocol/epoch-seconds.ts';
+import { foldEvents, type RunState } from '../../src/protocol/run-state.ts';
+import { confirmationSeconds, searchSeconds } from '../../src/protocol/time-left.ts';
+import { accuracy, finished, proposed, started } from './support/example-run.ts';
+
+/** A trial as a test describes it: an epoch takes a second per thousand MACs and a second besides. */
+interface Made {
+  readonly macs: number;
+  readonly epochs: number;
+  /** `running`: it has no end yet. */
+  readonly end: 'finished' | 'stopped' | 'running';
+}
+
+const RUNGS = [{ epoch: 3, worst: 0.5 }];
+const header = (changes: Partial<EventOf<'run-started'>>): JournalEvent =>
+  ({ ...started, strategy: 'auto', epochs: 25, ...changes }) as JournalEvent;
+const epochOf = (macs: number): number => 1 + macs / 1000;
+/** What comes after the last epoch takes as long as five. */
+const durationOf = ({ macs, epochs, end }: Made): number => epochOf(macs) * (epochs + (end === 'finished' ? 5 : 0));
+
+/** One worker, one trial after the other, of which all but the first dozen have rungs. */
+function searchOf(made: readonly Made[], changes: Partial<EventOf<'run-started'>> = {}): RunState {
+  let at = 0;
+  const events = made.flatMap((trial, index): JournalEvent[] => {
+    const { macs, epochs, end } = trial;
+    const begin = at;
+    at += durationOf(trial);
+    const rungs = index < 12 ? {} : { rungs: RUNGS };
+    const proposal = { ...(proposed(index) as EventOf<'trial-proposed'>), at: begin, ...rungs };
+    const curve = Array.from({ length: epochs }, (_, i): JournalEvent => {
+      const when = begin + (i + 1) * epochOf(macs);
+      const losses = { trainLoss: 1, validationLoss: 1, validationError: 0.5 };
+      return { type: 'epoch', at: when, trial: index, epoch: i + 1, ...losses };
+    });
+    const outcome = { at, trial: index, epochs, seconds: durationOf(trial) };
+    return [
+      { ...proposal, cost: { ...proposal.cost, macs } },
+      ...curve,
+      ...(end === 'finished' ? [{ ...(finished(index, 90) as EventOf<'trial-finished'>), ...outcome }] : []),
+      ...(end === 'stopped' ? [{ type: 'trial-stopped', error: 0.5, ...outcome } as const] : []),
+    ];
+  });
+  return foldEvents([header(changes), ...events]);
+}
+
+const spread = Array.from({ length: 12 }, (_, i): Made => ({ macs: 250 * 2 ** (i % 6), epochs: 15, end: 'finished' }));
+const total = (made: readonly Made[]): number => made.reduce((seconds, trial) => seconds + durationOf(trial), 0);
+const left = (state: RunState, trials: number): number => searchSeconds(state, trials, state.elapsed)!;
+
+describe('seconds per epoch', () => {
+  it('are a line over MACs, which trials under way help to draw', () => {
+    const perEpoch = secondsPerEpoch(
+      searchOf([...spread.slice(0, 1), { macs: 9000, epochs: 3, end: 'running' }]).trials,
+    );
+    for (const macs of [100, 250, 9000, 20_000]) expect(perEpoch(macs)).toBeCloseTo(epochOf(macs), 10);
+  });
+
+  it('are those of all where one size was trained, or MACs do not explain them', () => {
+    expect(secondsPerEpoch(searchOf(spread.slice(0, 1)).trials)(1e6)).toBeCloseTo(epochOf(250), 10);
+    const { trials } = searchOf(spread.slice(0, 2));
+    const swapped = trials.map((trial, i) => ({ ...trial, cost: trials[1 - i]!.cost }));
+    expect(secondsPerEpoch(swapped)(1e6)).toBeCloseTo((epochOf(250) + epochOf(500)) / 2, 10);
+    expect(secondsPerEpoch([])(1000)).toBe(0);
+  });
+
+  it('are in proportion to MACs where nothing else takes time', () => {
+    const { trials } = searchOf(spread.slice(0, 2));
+    const larger = trials.map((trial) => ({ ...trial, cost: { ...trial.cost, macs: trial.cost.macs + 1e4 } }));
+    const perEpoch = secondsPerEpoch(larger);
+    expect(perEpoch(20_000) / perEpoch(10_000)).toBeCloseTo(2, 10);
+  });
+});
+
+describe('the time left of a search', () => {
+  it('is not known before a trial was trained to the end', () => {
+    expect(searchSeconds(searchOf([]), 100, 0)).toBeUndefined();
+    expect(searchSeconds(searchOf([{ macs: 500, epochs: 3, end: 'running' }]), 100, 5)).toBeUndefined();
+  });
+
+  it('is that of the trials it begins with, whose sizes the journal knows from the first line', () => {
+    const state = searchOf(spread.slice(0, 2), { start: spread.map(({ macs }) => macs) });
+    expect(left(state, 12)).toBeCloseTo(total(spread.slice(2)), 6);
+    expect(left(state, 5)).toBeCloseTo(total(spread.slice(2, 5)), 6);
+  });
+
+  it('leaves out what trials in flight have done', () => {
+    const inFlight: Made = { macs: 1000, epochs: 4, end: 'running' };
+    const state = searchOf([...spread.slice(0, 2), inFlight], { start: spread.map(({ macs }) => macs) });
+    const whole = durationOf({ ...inFlight, epochs: 15, end: 'finished' });
+    expect(left(state, 3)).toBeCloseTo(whole - durationOf(inFlight), 6);
+    expect(searchSeconds(state, 3, 1e6)).toBe(0);
+    // A resumed run begins it anew.
+    const again: JournalEvent = {
+      type: 'run-resumed',
+      at: state.elapsed,
+      tool: '0.1.0',
+      time: '2026-11-27T16:00:00.000Z',
+    };
+    expect(left(foldEvents([again], state), 3)).toBeCloseTo(whole, 6);
+  });
+
+  it('reckons with as many for every trial when nobody stops or guides them', () => {
+    const state = searchOf(spread.slice(0, 6), { strategy: 'random', start: spread.map(({ macs }) => macs) });
+    expect(left(state, 112)).toBeCloseTo(total(spread.slice(6)) + (100 * total(spread)) / 12, 6);
+  });
+
+  it('believes that ever fewer pass, and that those are small', () => {
+    const state = searchOf(spread);
+    const [next, later] = [left(state, 32) / 20, (left(state, 1012) - left(state, 512)) / 500];
+    const whole = total(spread) / 12;
+    expect(next).toBeLessThan(whole);
+    expect(later).toBeLessThan(0.7 * next);
+    const onSplits = { confirmation: { seeds: 5, finalists: 8, refit: true, folds: 4, splits: 4 } };
+    expect(left(searchOf(spread, onSplits), 1012)).toBeLessThan(left(state, 1012));
+  });
+
+  it('believes what it sees once there is enough of it', () => {
+    const stopped: Made = { macs: 4000, epochs: 9, end: 'stopped' };
+    const passing: Made = { macs: 4000, epochs: 20, end: 'finished' };
+    const period = [stopped, stopped, passing];
+    const guided = (count: number): Made[] => Array.from({ length: count }, (_, i) => period[i % 3]!);
+    const error = (seen: number): number => {
+      const truth = total(guided(300));
+      return Math.abs(left(searchOf([...spread, ...guided(seen)]), 12 + seen + 300) / truth - 1);
+    };
+    expect(error(600)).toBeLessThan(0.2);
+    expect(error(600)).toBeLessThan(error(60) / 2);
+  });
+});
+
+describe('the time a confirmation takes', () => {
+  const confirmation = { seeds: 3, finalists: 2, refit: true, folds: 4, splits: 4 };
+  const searched: JournalEvent = { type: 'search-finished', at: 1e4, reason: 'trials' };
+  const repeated = (trial: number, seed: number): JournalEvent => ({
+    ...{ type: 'seed-finished', at: 1e4, trial, seed, epochs: 15, seconds: 20 },
+    ...{ float: accuracy(90), integer: accuracy(90) },
+  });
+
+  it('falls with every training, and is none in the end', () => {
+    const state = searchOf(spread, { confirmation, strategy: 'random' });
+    // All that the search has are equally good, so one is the front; it will grow.
+    const one = total(spread) / 12 / 4;
+    expect(state.front).toEqual([0]);
+    expect(confirmationSeconds(state)).toBeCloseTo((2 * 2 * 1.2 + 2) * one, 6);
+    const steps: JournalEvent[] = [
+      searched,
+      { type: 'finalists-chosen', at: 1e4, trials: [0, 1] },
+      ...[repeated(0, 1), repeated(1, 1), repeated(0, 2), repeated(1, 2)],
+      ...[0, 1].map((trial): JournalEvent => ({ type: 'refit-finished', at: 1e4, trial, epochs: 9, seconds: 10 })),
+    ];
+    const waits = steps.map((_, i) => confirmationSeconds(foldEvents(steps.slice(0, i + 1), state)) / one);
+    const expected = [3.4, 6.8, 5.8, 4.8, 3.8, 2.8, 1, 0];
+    waits.forEach((wait, i) => expect(wait).toBeCloseTo(expected[i]!, 6));
+    const done: JournalEvent = { type: 'front-confirmed', at: 1e4, members: [{ trial: 0 }, { trial: 1 }] };
+    expect(confirmationSeconds(foldEvents([...steps, done], state))).toBe(0);
+  });
+
+  it('is none where nothing is trained again', () => {
+    const none = { seeds: 1, finalists: 2, refit: false };
+    expect(confirmationSeconds(searchOf(spread, { confirmation: none }))).toBe(0);
+  });
+});
