@@ -61,6 +61,7 @@ const samples: readonly Architecture[] = [
   { ...base, frontend: decimation },
   { ...base, blocks: [block] },
   layers(1, { inputRank: 3, recurrentRank: 3 }),
+  { ...layers(1, { inputRank: 3, recurrentRank: 3 }), weightBits: 4 },
 ];
 
 /** Architectures with calls of all kinds in `model_step`. */
@@ -127,6 +128,7 @@ function fitted(measured: readonly { readonly parts: Record<StepPart, number>; r
 function routineName(name: string, { pooling, dense, task, ...bits }: Architecture): Routine {
   const form = bits.weightBits === 4 ? '_nibbles' : bits.activationBits === 8 ? '_narrow' : '';
   if (/^(multiply|step_\w+)$/.test(name)) return `${name}${form}` as Routine;
+  if (name === 'project') return bits.weightBits === 4 ? 'project_nibbles' : 'project';
   if (name === 'apply_head') return `apply_head_${task}`;
   if (name === 'model_predict') {
     return `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;

@@ -30,8 +30,8 @@ export type Routine =
   | 'model_init'
   | 'model_reset'
   | `model_predict${'' | '_mean'}${'' | '_dense'}`
-  | 'project'
-  | 'project_state'
+  /** Where there is Helium, networks with weights of four bits do without it. */
+  | `project${'' | '_nibbles'}`
   | 'collect'
   | 'decimate'
   | 'accumulate'

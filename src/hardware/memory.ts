@@ -9,6 +9,7 @@ import {
   meanStruct,
   windowStruct,
 } from '../compile/c/descriptors.ts';
+import { factorParts } from '../compile/c/factor-parts.ts';
 import { packedBytes } from '../compile/c/packing.ts';
 import { type Plan, planOf } from '../compile/c/plan.ts';
 import type { Struct } from '../compile/c/struct.ts';
@@ -75,8 +76,8 @@ function callChains({ architecture, stages, kernels, inputFactors, recurrentFact
     else chains.push(['collect', 'copy'], ['apply_dense', ...multiply]);
     if (kind === 'separable') chains.push(['apply_depthwise', 'scale_down']);
   }
-  if (inputFactors > 0) chains.push(['project', ...multiply]);
-  if (recurrentFactors > 0) chains.push(['project_state', 'project', ...multiply]);
+  if (inputFactors + recurrentFactors > 0)
+    chains.push([form === '_nibbles' ? 'project_nibbles' : 'project', ...multiply]);
   if (pooling === 'mean') chains.push(['accumulate'], ['average']);
   const predict: Routine = `model_predict${pooling === 'mean' ? '_mean' : ''}${dense === undefined ? '' : '_dense'}`;
   if (dense !== undefined) chains.push([predict, 'apply_dense', ...multiply]);
@@ -168,7 +169,7 @@ function constantBytes({ architecture, stages, shapes }: Plan, core: Core): numb
     const perUnit = shape.groups.reduce((sum, { gates }) => sum + gates.length, shape.biasGates.length);
     bytes += shape.hidden * perUnit * 2 + size(layerStruct(shape));
     for (const rank of [inputRank, recurrentRank]) {
-      if (rank !== undefined) bytes += rank * 2 + size(factorStruct);
+      bytes += (rank ?? 0) * 2 + factorParts(rank).length * size(factorStruct);
     }
   }
   return bytes;

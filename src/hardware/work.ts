@@ -1,6 +1,6 @@
 import { contextBytes } from '../compile/c/context.ts';
+import { factorParts, ROWS_AT_A_TIME } from '../compile/c/factor-parts.ts';
 import { unitsAtATime } from '../compile/c/kernel.ts';
-import { ROWS_AT_A_TIME } from '../compile/c/routines.ts';
 import { layerWeightBits } from '../network/integer/weights.ts';
 import {
   headInputs,
@@ -49,7 +49,7 @@ export const WORK_KINDS = [
   ...CELL_NAMES.map((cell) => `${cell}Layers` as const),
   'copied',
   'narrowed',
-  /** Low-rank factors and dense layers applied, convolutions among them, and their outputs. */
+  /** Low-rank factors (parts of them) and dense layers applied, convolutions among them, and their outputs. */
   'matrices',
   'matrixOutputs',
   /** Vectors that a convolution takes, their values, and values that it moves to the front of its window. */
@@ -229,19 +229,24 @@ function layerWork(shape: LayerShape, form: Form): Work[] {
   }
   const sums = groups.reduce((sum, { gates }) => sum + gates.length, 0);
   return [
-    ...(layer.inputRank === undefined ? [] : [matrix(layer.inputRank, inputs, form)]),
-    ...(layer.recurrentRank === undefined ? [] : [matrix(layer.recurrentRank, hidden, form)]),
+    ...factorParts(layer.inputRank).map(({ rows }) => matrix(rows, inputs, form)),
+    ...factorParts(layer.recurrentRank).map(({ rows }) => matrix(rows, hidden, form)),
     ...blocks,
     work({
       [`${layer.cell}Layers`]: 1,
       ...(narrow
         ? { narrowed: inputColumns + recurrentColumns }
-        : { copied: inputColumns + (layer.recurrentRank === undefined ? hidden : 0) }),
+        : { copied: copied(layer.inputRank, inputs) + copied(layer.recurrentRank, hidden) }),
       unitBlocks: Math.ceil(hidden / atATime),
       addedSums: hidden * (sums - new Set([...inputGates, ...recurrentGates]).size),
       [`${layer.cell}Units`]: hidden,
     }),
   ];
+}
+
+/** Values of x or h that are copied: a factor puts its own where products read them. */
+function copied(rank: number | undefined, values: number): number {
+  return rank === undefined ? values : 0;
 }
 
 /** A matrix on its own, by a routine that saturates its outputs. */

@@ -139,7 +139,7 @@ const CASES: readonly Case[] = [
     code: 'search/nothing-fits',
     text: file({ constraints: '{flash: «1 KiB»}' }),
     message:
-      'no network of the space fits: the smallest, rnn 4 → 6 classes, needs 1.57 KiB of flash, and `flash` allows 1 KiB',
+      'no network of the space fits: the smallest, rnn 4 → 6 classes, needs 1.56 KiB of flash, and `flash` allows 1 KiB',
     fixes: ['Change to `1.6 KiB`', 'Remove `flash`'],
   },
   {

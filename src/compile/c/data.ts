@@ -2,7 +2,6 @@ import type {
   IntegerDense,
   IntegerFactor,
   IntegerLayer,
-  IntegerMatrix,
   IntegerNetwork,
   IntegerStage,
 } from '../../network/integer/network.ts';
@@ -15,31 +14,15 @@ import {
   factorStruct,
   formOf,
   headStruct,
+  IN_PLACE,
   layerStruct,
   meanStruct,
   windowStruct,
 } from './descriptors.ts';
+import { factorParts, partName } from './factor-parts.ts';
 import { kernelParameters } from './kernel-form.ts';
-import { type MatrixForm, packDepthwise, packedBytes, packMatrix, type WeightOrder } from './packing.ts';
-import type { Values } from './struct.ts';
-import { indent, numberRows, textRows } from './text.ts';
-
-/** Offsets in the context struct, as C expressions. */
-class Offsets {
-  readonly #context: string;
-
-  constructor(context: string) {
-    this.#context = context;
-  }
-
-  member(name: string): string {
-    return `offsetof(${this.#context}, ${name})`;
-  }
-
-  of({ member, index }: Place): string {
-    return index === 0 ? this.member(member) : `${this.member(member)} + ${index} * sizeof(int16_t)`;
-  }
-}
+import { array, matrixData, Offsets, size } from './matrix-data.ts';
+import { type MatrixForm, packDepthwise, packedBytes, type WeightOrder } from './packing.ts';
 
 /** Weights and descriptors of a front end or block: `<name>`, `<name>_window`, `<name>_depthwise`. */
 export function stageData(
@@ -132,7 +115,10 @@ export function layerData(
     ...matrixData(`${name}_${part}`, layer.products[product]!, matrixForm, narrow),
   }));
   const { inputColumns, recurrentColumns } = shape;
-  const [projected, copied] = [layer.recurrentFactor !== undefined, narrow ? recurrentColumns : layer.hidden];
+  const source = layer.recurrentFactor === undefined ? at.member(name) : at.of(inVector(inputColumns));
+  // Vectors of eight bits are always copied, since their values are.
+  const shiftOf = (shift: number, factor: IntegerFactor | undefined): string =>
+    String(narrow || factor === undefined ? shift : IN_PLACE);
   return [
     ...factorData(`${name}_input_factor`, layer.inputFactor, inVector(0), at.member(name), at, matrixForm),
     ...factorData(
@@ -150,12 +136,11 @@ export function layerData(
       bias: `${name}_bias`,
       state: at.member(name),
       vector: at.of(inVector(0)),
-      ...(narrow ? { source: projected ? at.of(inVector(inputColumns)) : at.member(name) } : {}),
+      ...(narrow ? { source, copied: size(recurrentColumns) } : {}),
       inputs: size(inputColumns),
-      copied: size(projected && !narrow ? 0 : copied),
       units: size(layer.hidden),
-      input_shift: String(layer.inputShift),
-      recurrent_shift: String(layer.recurrentShift),
+      input_shift: shiftOf(layer.inputShift, layer.inputFactor),
+      recurrent_shift: shiftOf(layer.recurrentShift, layer.recurrentFactor),
       constants: `{${constants.map((constant) => layer.constants[constant]!).join(', ')}}`,
       shifts: `{${shifts.map((shift) => shift - 1).join(', ')}}`,
     }),
@@ -209,52 +194,26 @@ function factorData(
   form: MatrixForm,
 ): string[] {
   if (factor === undefined) return [];
+  const { units, columns } = factor.weights;
   const matrix = matrixData(name, factor.weights, form);
+  const { member, index } = output;
   return [
     ...matrix.arrays,
-    ...factorStruct.constant(name, {
-      weights: matrix.values,
-      source,
-      output: at.of(output),
-      rows: size(factor.weights.units),
-    }),
+    ...factorParts(units).flatMap(({ first, rows }) =>
+      factorStruct.constant(partName(name, first), {
+        weights: {
+          ...matrix.values,
+          weights: plus(`${name}_weights`, packedBytes(first, columns, form.bits)),
+          multipliers: plus(`${name}_multipliers`, first),
+        },
+        source,
+        output: at.of({ member, index: index + first }),
+        rows: size(rows),
+      }),
+    ),
   ];
 }
 
-/** The arrays of a matrix, `<name>_weights` and `<name>_multipliers`, and the values of its struct. */
-function matrixData(
-  name: string,
-  matrix: IntegerMatrix,
-  form: MatrixForm,
-  narrow = false,
-): { readonly arrays: string[]; readonly values: Values } {
-  const { units, columns, gates, multipliers, preShift, shift } = matrix;
-  const packed = packMatrix(matrix, form).map((item) =>
-    typeof item === 'number' ? String(item) : `PAIR(${item[0]}, ${item[1]})`,
-  );
-  return {
-    arrays: [
-      `static ALIGNED CONSTANT int8_t ${name}_weights[${packedBytes(units * gates, columns, form.bits)}] = {`,
-      ...indent(textRows(packed, 4)),
-      '};',
-      ...array('int16_t', `${name}_multipliers`, multipliers, gates),
-    ],
-    values: {
-      weights: `${name}_weights`,
-      multipliers: `${name}_multipliers`,
-      columns: size(columns),
-      pre_shift: String(preShift),
-      shift: form.bits === 4 ? `0x80 | ${shift}` : narrow ? `0x40 | ${shift}` : String(shift),
-    },
-  };
-}
-
-function array(type: string, name: string, values: ArrayLike<number>, group: number): string[] {
-  return [`static CONSTANT ${type} ${name}[${values.length}] = {`, ...indent(numberRows(values, group)), '};'];
-}
-
-/** A number of the descriptors' 16-bit fields. */
-function size(value: number): string {
-  if (value > 0xffff) throw new RangeError(`the generated C counts to 65535; ${value} is too many`);
-  return String(value);
+function plus(array: string, offset: number): string {
+  return offset === 0 ? array : `${array} + ${offset}`;
 }

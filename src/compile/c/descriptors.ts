@@ -57,7 +57,7 @@ export const factorStruct = new Struct('factor', [
   { type: matrixStruct, name: 'weights', comment: '[row][column]' },
   { type: 'uint32_t', name: 'source', comment: 'offset of h in the context, for a recurrent factor' },
   { type: 'uint32_t', name: 'output', comment: 'offset in the context' },
-  { type: 'uint16_t', name: 'rows', comment: 'rank' },
+  { type: 'uint16_t', name: 'rows', comment: 'rank, or a part of it' },
 ]);
 
 export const meanStruct = new Struct('mean', [
@@ -73,6 +73,9 @@ export const headStruct = new Struct('head', [
   { type: 'uint16_t', name: 'outputs', comment: 'classes, or 1' },
 ]);
 
+/** Instead of the shift of a copy: there is none, since a low-rank factor puts its result where products read it. */
+export const IN_PLACE = 255;
+
 /** The descriptor of a layer with this cell. */
 export function layerStruct(shape: LayerShape): Struct {
   const form = formOf(shape);
@@ -82,14 +85,16 @@ export function layerStruct(shape: LayerShape): Struct {
     { type: 'uint32_t', name: 'state', comment: 'offset of the states in the context' },
     { type: 'uint32_t', name: 'vector', comment: 'offset of x and h as the products read them' },
     ...(shape.activationBits === 8
-      ? [{ type: 'uint32_t', name: 'source', comment: 'offset of h, or of its projection' } as const]
+      ? ([
+          { type: 'uint32_t', name: 'source', comment: 'offset of h, or of its projection' },
+          { type: 'uint16_t', name: 'copied', comment: 'values of h or its projection' },
+        ] as const)
       : []),
     { type: 'uint16_t', name: 'inputs', comment: 'values of x in the vector' },
-    { type: 'uint16_t', name: 'copied', comment: 'values of h to be copied there; 0: a factor makes them' },
     { type: 'uint16_t', name: 'units', comment: 'hidden size' },
     { type: 'int16_t', name: 'constants', extent: form.constants.length, comment: 'learned numbers' },
-    { type: 'uint8_t', name: 'input_shift', comment: 'of x, when it is copied' },
-    { type: 'uint8_t', name: 'recurrent_shift', comment: 'of h' },
+    { type: 'uint8_t', name: 'input_shift', comment: `of x, when it is copied; ${IN_PLACE}: a factor puts it there` },
+    { type: 'uint8_t', name: 'recurrent_shift', comment: 'of h, likewise' },
     { type: 'uint8_t', name: 'shifts', extent: form.shifts, comment: 'formats of the states' },
   ]);
 }

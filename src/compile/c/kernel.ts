@@ -1,6 +1,6 @@
 import type { GateGroup, LayerShape } from '../../network/shapes.ts';
 import type { Instruction } from '../../network/integer/program.ts';
-import { formOf, layerStruct } from './descriptors.ts';
+import { formOf, IN_PLACE, layerStruct } from './descriptors.ts';
 import { equationsOf } from './equations.ts';
 import type { Amount, KernelForm } from './kernel-form.ts';
 import { comment, indent } from './text.ts';
@@ -66,8 +66,12 @@ function body(shape: LayerShape, form: KernelForm): string[] {
           'copy_narrow(h_part, shorts_at(model, layer->source), layer->copied, layer->recurrent_shift);',
         ]
       : [
-          'copy(x_part, x, layer->inputs, layer->input_shift);',
-          'copy(h_part, h, layer->copied, layer->recurrent_shift);',
+          `if (layer->input_shift != ${IN_PLACE}) {`,
+          '    copy(x_part, x, layer->inputs, layer->input_shift);',
+          '}',
+          `if (layer->recurrent_shift != ${IN_PLACE}) {`,
+          '    copy(h_part, h, units, layer->recurrent_shift);',
+          '}',
         ]),
     'do {',
     ...indent([
@@ -85,9 +89,9 @@ function body(shape: LayerShape, form: KernelForm): string[] {
         ...(biasGates.length > 0 ? [`bias += ${biasGates.length};`] : []),
         'unit++;',
       ]),
-      '} while (unit < end);',
+      '} while (BEFORE(unit, end));',
     ]),
-    '} while (unit < units);',
+    '} while (unit != units);',
     'return h;',
   ];
 }

@@ -1,6 +1,7 @@
 import type { Architecture } from '../../protocol/architecture.ts';
 import { layerShapes, type LayerShape, stageShapes, type StageShape } from '../../network/shapes.ts';
 import { formOf } from './descriptors.ts';
+import { factorParts } from './factor-parts.ts';
 
 /** What the source of a network is made of. The cost model counts the same parts. */
 export interface Plan {
@@ -10,7 +11,7 @@ export interface Plan {
   readonly shapes: readonly LayerShape[];
   /** One layer for each distinct cell, in the order of first use. */
   readonly kernels: readonly LayerShape[];
-  /** Low-rank factors of inputs and of states. */
+  /** Parts of low-rank factors of inputs and of states, each of which is a call. */
   readonly inputFactors: number;
   readonly recurrentFactors: number;
   readonly tables: { readonly sigmoid: boolean; readonly tanh: boolean };
@@ -26,8 +27,12 @@ export function planOf(architecture: Architecture): Plan {
     stages: stageShapes(architecture),
     shapes,
     kernels,
-    inputFactors: shapes.filter(({ layer }) => layer.inputRank !== undefined).length,
-    recurrentFactors: shapes.filter(({ layer }) => layer.recurrentRank !== undefined).length,
+    inputFactors: count(shapes.map(({ layer }) => layer.inputRank)),
+    recurrentFactors: count(shapes.map(({ layer }) => layer.recurrentRank)),
     tables: { sigmoid: uses('sigmoid'), tanh: uses('tanh') },
   };
+}
+
+function count(ranks: readonly (number | undefined)[]): number {
+  return ranks.reduce<number>((sum, rank) => sum + factorParts(rank).length, 0);
 }

@@ -52,6 +52,7 @@ export function prelude(prefix: string, narrow: boolean, order: WeightOrder): st
     '#define CONSTANT const',
     '#endif',
     '',
+    ...BEFORE,
     ...(narrow ? OPERAND : []),
     '/* C leaves it to the compiler whether >> of a negative number copies the sign. Every known one does. */',
     'typedef char right_shift_must_copy_the_sign[(-1 >> 1) == -1 ? 1 : -1];',
@@ -83,6 +84,16 @@ const PAIR = [
   '#define PAIR(a, b) (a), (b) - ((a) < 0)',
   '#else',
   '#define PAIR(a, b) (a), (b)',
+  '#endif',
+  '',
+];
+
+const BEFORE = [
+  '/* Whether a counter has not come to its end. Most compilers need less code to know it equal, that of AVR more. */',
+  '#ifdef __AVR__',
+  '#define BEFORE(at, end) ((at) < (end))',
+  '#else',
+  '#define BEFORE(at, end) ((at) != (end))',
   '#endif',
   '',
 ];

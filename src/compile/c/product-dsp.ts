@@ -1,72 +1,114 @@
 import { assembly, indent } from './text.ts';
 
+/** Registers in ascending order, as LDM and STM want them. r7 may be that of the frame. */
+const [v, columns, a, b, bHigh] = ['r2', 'r3', 'r4', 'r5', 'r6'] as const;
+const [c, d, dHigh, x, ab, cd] = ['r8', 'r9', 'r10', 'r11', 'r12', 'lr'] as const;
+
+/** What four rows begin with. */
+const BEGIN = `{${[v, columns, a, b, bHigh, c, d, dHigh].join(', ')}}`;
+
+/** What their requantisation reads: multipliers, sums, pre_shift, half, shift. */
+const END = `{${[v, columns, x, ab, cd].join(', ')}}`;
+
+/** Where the assembly finds what it stores in memory for these: v and columns are not yet in registers that END names. */
+const OPERANDS = [
+  ['const int16_t *', 'multiplier', v],
+  ['int32_t *', 'sums', columns],
+  ['uint32_t ', 'pre_shift', x],
+  ['int32_t ', 'half', ab],
+  ['uint32_t ', 'shift', cd],
+  ['int32_t ', 'start', a],
+  ['const int16_t *', 'v', b],
+  ['uint32_t ', 'columns', bHigh],
+] as const;
+
 /** Two columns of four rows: their weights in ab and cd, their activations in x. */
 const PAIR = [
-  'ldr %[x], [%[v]], #4',
-  'ldrd %[ab], %[cd], [%[w]], #8',
-  'smlald %[b], %[b_high], %[ab], %[x]',
-  'smlald %[d], %[d_high], %[cd], %[x]',
-  'sxtb16 %[ab], %[ab]',
-  'sxtb16 %[cd], %[cd]',
-  'smlad %[a], %[ab], %[x], %[a]',
-  'smlad %[c], %[cd], %[x], %[c]',
+  `ldr ${x}, [${v}], #4`,
+  `ldrd ${ab}, ${cd}, [%[w]], #8`,
+  `smlald ${b}, ${bHigh}, ${ab}, ${x}`,
+  `smlald ${d}, ${dHigh}, ${cd}, ${x}`,
+  `sxtb16 ${ab}, ${ab}`,
+  `sxtb16 ${cd}, ${cd}`,
+  `smlad ${a}, ${ab}, ${x}, ${a}`,
+  `smlad ${c}, ${cd}, ${x}, ${c}`,
 ];
-
-const ROWS = ['a', 'b', 'c', 'd'];
 
 /** The sum of b, of that of 256 b + a in 64 bits and that of a. */
-const separate = (row: string, other: string): string[] => [
-  `subs %[${row}], %[${row}], %[${other}]`,
-  `sbc %[${row}_high], %[${row}_high], %[${other}], asr #31`,
-  `lsr %[${row}], %[${row}], #8`,
-  `orr %[${row}], %[${row}], %[${row}_high], lsl #24`,
+const separate = (row: string, high: string, other: string): string[] => [
+  `subs ${row}, ${row}, ${other}`,
+  `sbc ${high}, ${high}, ${other}, asr #31`,
+  `lsr ${row}, ${row}, #8`,
+  `orr ${row}, ${row}, ${high}, lsl #24`,
 ];
 
-/** By then v points to multipliers, and x, ab and cd are pre_shift, half and shift. */
+/** By then registers hold what END names. */
 const requantise = (row: string): string[] => [
-  `asr %[${row}], %[${row}], %[x]`,
-  'ldrsh %[b_high], [%[v]], #2',
-  `mla %[${row}], %[${row}], %[b_high], %[ab]`,
-  `asr %[${row}], %[${row}], %[cd]`,
+  `asr ${row}, ${row}, ${x}`,
+  `ldrsh ${bHigh}, [${v}], #2`,
+  `mla ${row}, ${row}, ${bHigh}, ${ab}`,
+  `asr ${row}, ${row}, ${cd}`,
 ];
 
 const FOUR_ROWS = [
-  'ldrd %[v], %[columns], %[vector]',
-  'ldr %[a], %[start]',
-  'mov %[b_high], #0',
-  'mov %[d_high], #0',
-  'add %[b], %[a], %[a], lsl #8',
-  'mov %[c], %[a]',
-  'mov %[d], %[b]',
-  'subs %[columns], %[columns], #4',
+  `stmdb %[begin], ${END}`,
+  `mov ${v}, ${b}`,
+  `mov ${columns}, ${bHigh}`,
+  `add ${b}, ${a}, ${a}, lsl #8`,
+  `mov ${bHigh}, #0`,
+  `mov ${c}, ${a}`,
+  `mov ${d}, ${b}`,
+  `mov ${dHigh}, #0`,
+  `stmia %[begin], ${BEGIN}`,
+  'b 5f',
+  '0:',
+  `ldmia %[begin], ${BEGIN}`,
+  '5:',
+  `subs ${columns}, ${columns}, #4`,
   'blo 2f',
   '1:',
   ...PAIR,
   ...PAIR,
-  'subs %[columns], %[columns], #4',
+  `subs ${columns}, ${columns}, #4`,
   'bhs 1b',
   '2:',
-  'lsls %[x], %[columns], #31',
+  `lsls ${x}, ${columns}, #31`,
   'bcc 3f',
   ...PAIR,
   '3:',
-  ...separate('b', 'a'),
-  ...separate('d', 'c'),
-  'lsls %[columns], %[columns], #31',
+  ...separate(b, bHigh, a),
+  ...separate(d, dHigh, c),
+  `lsls ${columns}, ${columns}, #31`,
   'beq 4f',
-  'ldrsh %[x], [%[v]]',
-  ...ROWS.flatMap((row) => ['ldrsb %[ab], [%[w]], #1', `smlabb %[${row}], %[ab], %[x], %[${row}]`]),
+  `ldrsh ${x}, [${v}]`,
+  ...[a, b, c, d].flatMap((row) => [`ldrsb ${ab}, [%[w]], #1`, `smlabb ${row}, ${ab}, ${x}, ${row}`]),
   '4:',
-  'ldrd %[v], %[columns], %[next]',
-  'ldrd %[x], %[ab], %[scale]',
-  'ldr %[cd], %[shift]',
-  ...requantise('a'),
-  ...requantise('b'),
-  'strd %[a], %[b], [%[columns]], #8',
-  ...requantise('c'),
-  ...requantise('d'),
-  'strd %[c], %[d], [%[columns]], #8',
-  'strd %[v], %[columns], %[next]',
+  `ldmdb %[begin], ${END}`,
+  ...requantise(a),
+  ...requantise(b),
+  `strd ${a}, ${b}, [${columns}], #8`,
+  ...requantise(c),
+  ...requantise(d),
+  `strd ${c}, ${d}, [${columns}], #8`,
+  `strd ${v}, ${columns}, [%[begin], #-20]`,
+  `ldr ${x}, [%[begin], #32]`,
+  `cmp ${columns}, ${x}`,
+  'bne 0b',
+];
+
+const operandsOf = (from: number, to: number): string =>
+  OPERANDS.slice(from, to)
+    .map(([, name]) => `"+r"(${name}_in)`)
+    .join(', ');
+
+/** For rows that make no four: what would be kept for them would cost all others. */
+const READ_AGAIN = [
+  'pre_shift = rows_of.pre_shift;',
+  'half = rows_of.half;',
+  'shift = rows_of.shift;',
+  'start = rows_of.a;',
+  'v = rows_of.v;',
+  'columns = rows_of.columns;',
 ];
 
 /**
@@ -75,36 +117,38 @@ const FOUR_ROWS = [
  * Written as assembly, since compilers keep in memory what the loop needs, and in registers what it does not. The start of a
  * sum is less than 2^23, so that 257 times as much has 32 bits.
  */
-export const DSP_FOURS = [
-  '/* Pairs that one instruction loads. */',
-  'const struct {',
-  '    const int16_t *v;',
-  '    uint32_t columns;',
-  '} vector = {v, columns};',
-  'const struct {',
-  '    uint32_t pre_shift;',
-  '    int32_t half;',
-  '} scale = {pre_shift, half};',
+export const dspFours = (nibbles: boolean): string[] => [
+  '/* What LDM loads at the end of four rows, and from `v` at their beginning: a and 256 b + a in 64 bits, c and d likewise. */',
   'struct {',
   '    const int16_t *multiplier;',
   '    int32_t *sums;',
-  '} next = {multiplier, sums};',
+  '    uint32_t pre_shift;',
+  '    int32_t half;',
+  '    uint32_t shift;',
+  '    const int16_t *v;',
+  '    uint32_t columns;',
+  '    int32_t a, b, b_high, c, d, d_high;',
+  '    const int32_t *end;',
+  '} rows_of;',
   '',
-  'while (next.sums != fours_end) {',
+  'if (sums != fours_end) {',
   ...indent([
-    'int32_t a, b, b_high, c, d, d_high;',
-    'uint32_t left, ab, cd, x;',
-    'const int16_t *p;',
+    ...OPERANDS.map(([type, name, register]) => `register ${type}${name}_in __asm__("${register}") = ${name};`),
     '',
+    'rows_of.end = fours_end;',
     ...assembly(FOUR_ROWS),
-    '        : [w] "+r"(w), [v] "=&r"(p), [columns] "=&r"(left), [x] "=&r"(x), [ab] "=&r"(ab), [cd] "=&r"(cd), [a] "=&r"(a),',
-    '          [b] "=&r"(b), [b_high] "=&r"(b_high), [c] "=&r"(c), [d] "=&r"(d), [d_high] "=&r"(d_high), [next] "+m"(next)',
-    '        : [vector] "m"(vector), [scale] "m"(scale), [shift] "m"(shift), [start] "m"(start)',
-    '        : "cc", "memory");',
   ]),
+  `            : [w] "+r"(w), ${operandsOf(0, 4)},`,
+  `              ${operandsOf(4, 8)}`,
+  '            : [begin] "r"(&rows_of.v)',
+  `            : ${[c, d, dHigh].map((name) => `"${name}"`).join(', ')}, "cc", "memory");`,
+  '    sums = rows_of.sums;',
+  '    if (sums == sums_end) {',
+  '        return;',
+  '    }',
+  '    multiplier = rows_of.multiplier;',
+  ...(nibbles ? [] : indent(READ_AGAIN)),
   '}',
-  'sums = next.sums;',
-  'multiplier = next.multiplier;',
 ];
 
 /** Half bytes: upper ones of a word are a and b, lower ones c and d, each weight being 16 times its half byte. */

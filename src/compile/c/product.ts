@@ -1,4 +1,4 @@
-import { DSP_FOURS } from './product-dsp.ts';
+import { dspFours } from './product-dsp.ts';
 import { BYTES, multiplyAdd, NIBBLES, pairsSource, type ProductForm, type Storage } from './product-pairs.ts';
 import { comment, indent } from './text.ts';
 
@@ -17,7 +17,7 @@ export function productSource(form: ProductForm): string[] {
     ]),
     `static KERNEL void multiply(CONSTANT matrix *m, const ${narrow ? 'void *vector' : 'int16_t *v'}, uint_fast16_t first, uint_fast16_t rows, int32_t *sums)`,
     '{',
-    `    const uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift${nibbles || narrow ? ' & 31' : ''};`,
+    `    uint_fast16_t columns = m->columns, pre_shift = m->pre_shift, shift = m->shift${nibbles || narrow ? ' & 31' : ''};`,
     ...(nibbles
       ? [
           '    const uint_fast16_t nibbles = m->shift >> 7;',
@@ -25,15 +25,15 @@ export function productSource(form: ProductForm): string[] {
         ]
       : ['    CONSTANT int8_t *w = m->weights + first * columns;']),
     '    CONSTANT int16_t *multiplier = m->multipliers + first;',
-    '    const int32_t start = rounding(pre_shift), half = rounding(shift);',
+    '    int32_t start = rounding(pre_shift), half = rounding(shift);',
     '    const int32_t *const sums_end = sums + rows, *const fours_end = sums + (rows & ~(uint_fast16_t)3);',
-    ...(narrow ? ['    const int16_t *const v = (const int16_t *)vector;'] : []),
-    '    const int16_t *const end = v + columns;',
+    ...(narrow ? ['    const int16_t *v = (const int16_t *)vector;'] : []),
+    ...(nibbles ? ['    const int16_t *const end = v + columns;'] : []),
     ...(narrow ? ['#ifdef AVR_LOOPS', '    const uint8_t narrow = m->shift & 64;', '#endif'] : []),
     '',
     '#ifdef DSP',
     `    ${nibbles ? 'if (!nibbles) ' : ''}{`,
-    ...indent(indent(DSP_FOURS)),
+    ...indent(indent(dspFours(nibbles))),
     '    }',
     ...(nibbles ? indent(foursLoop(fourRows(NIBBLES, 'add_nibble_pair'))) : []),
     '#else',
@@ -43,7 +43,7 @@ export function productSource(form: ProductForm): string[] {
     '#endif',
     '    while (sums != sums_end) {',
     '        int32_t sum = start;',
-    '        const int16_t *p = v;',
+    `        const int16_t *p = v${nibbles ? '' : ', *const end = v + columns'};`,
     '',
     ...indent(indent(narrow ? orNarrow(NARROW_ROW, choice(false, oneRow)) : choice(nibbles, oneRow))),
     '        *sums++ = requantise(sum, *multiplier++, pre_shift, half, shift);',
@@ -120,7 +120,7 @@ const fourRows: Loop = ({ pair, bytesPerPair }, addPair) => {
         '}',
         '#endif',
       ]
-    : ['while (end - p >= 2) {', `    w = ${addPair}(&sum, w, &p);`, '}'];
+    : ['while (p != end - (columns & 1)) {', `    w = ${addPair}(&sum, w, &p);`, '}'];
   return [
     '#if defined(AVR_LOOPS) || defined(THUMB_LOOPS)',
     'if (p != unrolled_end) {',

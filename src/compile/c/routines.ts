@@ -1,36 +1,76 @@
 import { denseStruct, factorStruct, headStruct, meanStruct } from './descriptors.ts';
-import { comment } from './text.ts';
+import { ROWS_AT_A_TIME } from './factor-parts.ts';
+import type { WeightOrder } from './packing.ts';
+import { assembly, comment, indent } from './text.ts';
 
-/** Sums of a matrix that fit on the stack; a multiple of four. */
-export const ROWS_AT_A_TIME = 16;
-
-/** Low-rank factors. */
-export function factorSource(context: string, recurrent: boolean): string[] {
+/**
+ * The parts of low-rank factors. More rows at a time would need a loop that is not worth its instructions: few have them.
+ * @param order of the weights; `rows` is read by Helium or plain C
+ */
+export function factorSource(context: string, order: WeightOrder): string[] {
   return [
-    comment(['A low-rank factor: projects a vector to a shorter one, saturated to int16.']),
+    comment(['A low-rank factor, or a part of it: projects x, or h where x is NULL, saturated to int16.']),
     ...factorStruct.declaration(),
     '',
     `static KERNEL const int16_t *project(CONSTANT factor *layer, ${context} *model, const int16_t *x)`,
     '{',
-    '    int16_t *const output = shorts_at(model, layer->output);',
+    '    int16_t *const output = shorts_at(model, layer->output), *to = output;',
     '    const uint_fast16_t rows = layer->rows;',
-    '    uint_fast16_t row = 0;',
+    `    int32_t sums[${ROWS_AT_A_TIME}];`,
+    '    const int32_t *sum = sums, *const end = sums + rows;',
+    ...(order === 'fours'
+      ? ['#ifdef DSP', '    const int32_t *const fours_end = sums + (rows & ~(uint_fast16_t)3);', '#endif']
+      : []),
     '',
-    ...rowsSource('rows', 'x', ['output[row] = (int16_t)saturate(*sum++);']),
+    '    multiply(&layer->weights, x == NULL ? shorts_at(model, layer->source) : x, 0, rows, sums);',
+    ...(order === 'fours'
+      ? ['#ifdef DSP', ...indent(SATURATED_FOURS), '#endif']
+      : ['#ifdef HELIUM', ...indent(SATURATED_LANES), '#endif']),
+    '    while (sum != end) {',
+    '        *to++ = (int16_t)saturate(*sum++);',
+    '    }',
     '    return output;',
     '}',
-    ...(recurrent
-      ? [
-          '',
-          '/* A factor of h. */',
-          `static KERNEL void project_state(CONSTANT factor *layer, ${context} *model)`,
-          '{',
-          '    (void)project(layer, model, shorts_at(model, layer->source));',
-          '}',
-        ]
-      : []),
   ];
 }
+
+/** Four values of `sum` at a time, saturated; any core with DSP instructions stores a word at any address. */
+const SATURATED_FOURS = [
+  'while (sum != fours_end) {',
+  '    int32_t a, b, c, d;',
+  '',
+  ...indent(
+    assembly([
+      'ldrd %[a], %[b], [%[sum]], #8',
+      'ldrd %[c], %[d], [%[sum]], #8',
+      ...['a', 'b', 'c', 'd'].map((row) => `ssat %[${row}], #16, %[${row}]`),
+      'pkhbt %[a], %[a], %[b], lsl #16',
+      'pkhbt %[c], %[c], %[d], lsl #16',
+      'str %[a], [%[to]], #4',
+      'str %[c], [%[to]], #4',
+    ]),
+  ),
+  '            : [sum] "+r"(sum), [to] "+r"(to), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c), [d] "=&r"(d)',
+  '            :',
+  '            : "memory");',
+  '}',
+];
+
+/** All of them, in lanes. */
+const SATURATED_LANES = [
+  ...assembly([
+    'dlstp.32 lr, %[rows]',
+    '1:',
+    'vldrw.u32 q0, [%[sum]], #16',
+    'vqmovnb.s32 q0, q0',
+    'vstrh.32 q0, [%[to]], #8',
+    'letp lr, 1b',
+  ]),
+  '        : [sum] "+&r"(sum), [to] "+&l"(to)',
+  '        : [rows] "r"(rows)',
+  '        : "lr", "q0", "memory");',
+  'sum = end;',
+];
 
 /** A loop over the rows of `layer->weights`; `each` uses `row` and `*sum`. */
 function rowsSource(rows: string, vector: string, each: readonly string[]): string[] {
@@ -44,8 +84,8 @@ function rowsSource(rows: string, vector: string, each: readonly string[]): stri
     '        do {',
     ...each.map((line) => `            ${line}`),
     '            row++;',
-    '        } while (row < end);',
-    `    } while (row < ${rows});`,
+    '        } while (BEFORE(row, end));',
+    `    } while (BEFORE(row, ${rows}));`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { type LayerShape, pooledFeatures, type StageShape } from '../../network/
 import type { Context } from './context.ts';
 import { headData, hiddenData, layerData, poolingData, stageData } from './data.ts';
 import { matrixStruct } from './descriptors.ts';
+import { factorParts, partName } from './factor-parts.ts';
 import { usedHelpers } from './helpers.ts';
 import { kernelName, kernelSource } from './kernel.ts';
 import type { Plan } from './plan.ts';
@@ -45,7 +46,7 @@ export function sourceText(
     ...(has('separable') ? [...depthwiseSource(type), ''] : []),
     ...(convolution || dense !== undefined ? [...denseSource(type), ''] : []),
     ...(has('decimation') ? [...decimationSource(type), ''] : []),
-    ...(factors ? [...factorSource(type, plan.recurrentFactors > 0), ''] : []),
+    ...(factors ? [...factorSource(type, order), ''] : []),
     ...plan.kernels.flatMap((shape) => [...kernelSource(shape, type), '']),
     ...(pooling === 'mean' ? [...meanSource(type), ''] : []),
     ...headSource(type, task),
@@ -189,8 +190,13 @@ function stepBody({ architecture, stages, shapes }: Plan): string[] {
   });
   shapes.forEach(({ layer }, index) => {
     const name = `layer${index}`;
-    if (layer.inputRank !== undefined) lines.push(`x = project(&${name}_input_factor, model, x);`);
-    if (layer.recurrentRank !== undefined) lines.push(`project_state(&${name}_recurrent_factor, model);`);
+    // The first part is last, since its result is where the kernel finds x.
+    for (const { first } of factorParts(layer.inputRank).reverse()) {
+      lines.push(`${first === 0 ? 'x = ' : '(void)'}project(&${partName(`${name}_input_factor`, first)}, model, x);`);
+    }
+    for (const { first } of factorParts(layer.recurrentRank)) {
+      lines.push(`(void)project(&${partName(`${name}_recurrent_factor`, first)}, model, NULL);`);
+    }
     const isLast = index === shapes.length - 1 && pooling !== 'mean';
     lines.push(`${isLast ? '(void)' : 'x = '}${kernelName(layer.cell)}(&${name}, model, x);`);
   });

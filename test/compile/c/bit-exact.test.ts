@@ -76,6 +76,31 @@ describeWith(['gcc', 'clang'], 'the generated C computes what the reference comp
     await compare(subjects(175, 200), 'clang', ['-O2', '-march=native']);
   }, 300_000);
 
+  it('low-rank factors in several parts', async () => {
+    const ranks = [16, 17, 33];
+    const wide = ranks.flatMap((inputRank, first) =>
+      ranks.map((recurrentRank, second): Subject => {
+        const random = new Random(`c/ranks/${inputRank}/${recurrentRank}`);
+        const bits = [{}, { weightBits: 4 }, { activationBits: 8 }] as const;
+        const architecture: Architecture = {
+          inputs: 18,
+          frontend: { kind: 'none' },
+          recurrent: [
+            { cell: 'fastgrnn', hidden: 34, inputRank, recurrentRank },
+            { cell: 'gru', hidden: 5, inputRank },
+          ],
+          pooling: 'last',
+          task: 'classification',
+          outputs: 2,
+          ...bits[(first + second) % 3],
+        };
+        const network = randomNetwork(random, architecture);
+        return { network, calls: callsFor(random, architecture), helium: (first + second) % 3 === 0 && first > 0 };
+      }),
+    );
+    await compare(wide, 'gcc', ['-O1', ...SANITIZERS]);
+  }, 300_000);
+
   it('streams of 100 000 steps, with the running mean halved on the way', async () => {
     const long = CELL_NAMES.map((cell, index): Subject => {
       const random = new Random(`c/long/${cell}`);

@@ -10,6 +10,7 @@ import { macsOf } from '../../../src/hardware/work.ts';
 import { MEASURED_SETS } from '../../../src/hardware/work-costs.ts';
 import type { IntegerNetwork } from '../../../src/network/integer/network.ts';
 import { classOf, IntegerRunner } from '../../../src/network/integer/run.ts';
+import type { Architecture } from '../../../src/protocol/architecture.ts';
 import { need } from '../../firmware/tools.ts';
 import { measureCycles } from '../../support/cycle-emulation.ts';
 import { randomArchitecture, randomNetwork } from '../../support/random-network.ts';
@@ -43,6 +44,20 @@ function vectorsOf(network: IntegerNetwork, random: Random): TestVectors {
   };
 }
 
+/** Factors in several parts, whose last is all fours of rows, or has rows that make none. */
+const WIDE: readonly Architecture[] = [
+  { inputs: 20, inputRank: 17, recurrentRank: 24 },
+  { inputs: 18, inputRank: 16, recurrentRank: 18, weightBits: 4 as const },
+].map(({ inputs, inputRank, recurrentRank, ...bits }) => ({
+  inputs,
+  frontend: { kind: 'none' },
+  recurrent: [{ cell: 'fastgrnn', hidden: 30, inputRank, recurrentRank }],
+  pooling: 'last',
+  task: 'classification',
+  outputs: 3,
+  ...bits,
+}));
+
 /** Networks that fit an ATmega328P, in turns with weights of four bits, with convolution blocks, with vectors of eight bits. */
 function networks(): IntegerNetwork[] {
   const random = new Random('emulators');
@@ -64,7 +79,8 @@ describe('random networks answer the same as the integer reference on', () => {
     const board = EMULATED_BOARDS.find((candidate) => candidate.core === core);
     const gcc = core === 'avr8' ? 'avr-gcc' : core === 'riscv32imc' ? 'riscv64-unknown-elf-gcc' : 'arm-none-eabi-gcc';
     need(context, gcc, ...(board === undefined ? [] : [board.emulator.program]));
-    for (const [index, network] of networks().entries()) {
+    const wide = WIDE.map((architecture, index) => randomNetwork(new Random(`wide ${index}`), architecture));
+    for (const [index, network] of [...networks(), ...wide].entries()) {
       const { outputs } = network.architecture;
       const vectors = vectorsOf(network, new Random(`vectors ${index}`));
       const classes = Array.from({ length: outputs }, (_, output) => `class ${output}`);
