@@ -1,4 +1,5 @@
 import { secondsPerEpoch } from './epoch-seconds.ts';
+import { errorOf } from './error-of.ts';
 import type { RunState, TrialState } from './run-state.ts';
 
 /**
@@ -126,10 +127,10 @@ const GROWTH = 3;
 /** Repeats, relative to what they were if the first choice of finalists stood: more where a single split has chosen. */
 const CHANGES = { onSplits: 1.2, onOne: 1.7 };
 
-/**
- * Seconds that the trainings of the confirmation still take: those of each finalist with other seeds, and one more. Finalists
- * are smaller than what passes in a search, and trained longer: it comes to what those take on one split.
- */
+/** The most accurate, whatever they take: of the first finalists a third; of all repeats half as many, since many leave soon. */
+const MOST_ACCURATE = { first: 1 / 3, repeats: 1 / 6 };
+
+/** Seconds that the trainings of the confirmation still take: those of each finalist with other seeds, and one more. */
 export function confirmationSeconds(state: RunState): number {
   const { header, trials, searched, rounds, confirmed } = state;
   const front = rounds.at(-1) ?? state.front;
@@ -143,7 +144,22 @@ export function confirmationSeconds(state: RunState): number {
   const expected = count * (seeds - 1) * (splits > 1 ? CHANGES.onSplits : CHANGES.onOne);
   // What is trained for the last time begins when no repeat follows any more.
   const repeats = refits > 0 ? 0 : Math.max(missing, expected - sum(trials.map((trial) => trial.seeds.size)), 0);
-  return ((repeats + last) * durations.passing) / splits / paceOf(state);
+  return ((repeats + last) * finalistSeconds(state, durations)) / splits / paceOf(state);
+}
+
+/**
+ * Seconds of a finalist's training, on all splits. Of the front they are smaller than what passes in a search, and trained
+ * longer: it comes to what those take. The most accurate are larger.
+ */
+function finalistSeconds({ header, trials }: RunState, { passing }: Durations): number {
+  const { finalists } = header!.confirmation!;
+  const accurate = trials
+    .flatMap(({ result }) => (result === undefined ? [] : [{ ...result, error: errorOf(result.integer) }]))
+    .sort((a, b) => a.error - b.error)
+    .slice(0, Math.ceil(finalists * MOST_ACCURATE.first));
+  const toTheEnd = accurate.map(({ seconds: took, epochs }) => (took * (header!.epochs ?? epochs)) / epochs);
+  if (toTheEnd.length === 0) return passing;
+  return MOST_ACCURATE.repeats * geometricMean(toTheEnd) + (1 - MOST_ACCURATE.repeats) * passing;
 }
 
 function seconds(trials: readonly TrialState[], end: 'result' | 'stopped'): number[] {

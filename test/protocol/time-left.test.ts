@@ -140,8 +140,9 @@ describe('the time a confirmation takes', () => {
 
   it('falls with every training, and is none in the end', () => {
     const state = searchOf(spread, { confirmation, strategy: 'random' });
-    // All that the search has are equally good, so one is the front; it will grow.
-    const one = total(spread) / 12 / 4;
+    // All that the search has are equally good, so one is the front, and the most accurate; a front grows.
+    const accurate = (durationOf(spread[0]!) * 25) / 15;
+    const one = ((5 / 6) * (total(spread) / 12) + accurate / 6) / 4;
     expect(state.front).toEqual([0]);
     expect(confirmationSeconds(state)).toBeCloseTo((2 * 2 * 1.2 + 2) * one, 6);
     const steps: JournalEvent[] = [
