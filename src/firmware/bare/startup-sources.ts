@@ -34,16 +34,17 @@ void reset(void)
 {
 	const uint32_t *from = data_load;
 
+	/* First, since a compiler may make vector instructions of the loops below. */
+#if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
+	*(volatile uint32_t *)0xe000ed88u |= 0xfu << 20; /* CPACR: floating point and vectors */
+	__asm__ volatile("dsb\n\tisb" : : : "memory");
+#endif
 	for (uint32_t *to = data_start; to < data_end; to++) {
 		*to = *from++;
 	}
 	for (uint32_t *to = bss_start; to < bss_end; to++) {
 		*to = 0u;
 	}
-#if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
-	*(volatile uint32_t *)0xe000ed88u |= 0xfu << 20; /* CPACR: floating point and vectors */
-	__asm__ volatile("dsb\n\tisb" : : : "memory");
-#endif
 	host_exit(main());
 }
 `;
