@@ -54,8 +54,8 @@ const PATIENCE = { onSplits: 1, onOne: 2 };
 
 /**
  * Rounds: those that are believed to make the best front, or to be the most accurate, are trained with one more seed each,
- * which changes what is believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After a while the choice
- * stands.
+ * which changes what is believed. Whoever was lucky makes room for others, until every finalist has all its repeats. After
+ * a while the choice stands.
  * @param repeats of a finalist, besides its training in the search
  * @returns all that have their repeats
  */

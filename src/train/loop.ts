@@ -106,7 +106,7 @@ async function descend(
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
   const partOf = partsOf(data, options.parts ?? [], random.fork('parts'));
   let best: { epoch: number; error: number; loss: number; parameters: Float32Array; validation: Metrics } | undefined;
-  const averaged = new AveragedWeights(start);
+  const averaged = held === undefined ? new AveragedWeights(start) : undefined;
   const errors: number[] = [];
   let epoch = 0;
   const goesOn = (): boolean =>
@@ -129,12 +129,12 @@ async function descend(
       const rate = options.learningRate * (1 - (1 - FINAL_RATE) * progress);
       held?.learn(network.parameters, network.gradient, rate);
       const norm = network.adamStep(rate, options.clip);
-      averaged.add(network.parameters, batches);
+      averaged?.add(network.parameters, batches);
       if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw explosion(epoch, options);
       total += loss * batch.length;
     }
 
-    const restore = put(network, held?.round(network.parameters) ?? averaged.parameters);
+    const restore = put(network, held?.round(network.parameters) ?? averaged?.parameters);
     const { outputs, loss } = await network.evaluate(data.validation, pace);
     if (!Number.isFinite(loss)) throw explosion(epoch, options);
     const validation = metricsOf(data, data.validation, outputs);
