@@ -22,6 +22,8 @@ export const WORK_KINDS = [
   'columnFours',
   'columnPairs',
   'lastColumns',
+  /** Matrices that a routine multiplies which knows weights of four bits, too: those of every network that has some. */
+  'nibbleProducts',
   /** Pairs of columns of a four, and one column, with weights of four bits. */
   'nibblePairs',
   'nibbleLastColumns',
@@ -104,15 +106,19 @@ export function workOf(architecture: Architecture, helium = false): NetworkWork 
     work({ accumulated: mean ? features : 0 }),
     ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles ? 'nibbles' : form)),
   ];
+  const together = (parts: readonly Work[]): Work => {
+    const all = sum(parts);
+    return nibbles ? { ...all, nibbleProducts: all.products } : all;
+  };
   return {
     reset: work({ cleared: contextBytes(architecture) }),
     steps: [undefined, ...stages].map((made, index) =>
-      sum([
+      together([
         made === undefined ? work({ samples: 1 }) : makingWork(made, form),
         ...(index < stages.length ? [takingWork(stages[index]!)] : last),
       ]),
     ),
-    predict: sum([
+    predict: together([
       ...(dense === undefined ? [] : [matrix(dense, features, form)]),
       product(outputs, headInputs(architecture), form),
       work({ predictions: 1, outputs, divided: mean ? features : 0 }),
