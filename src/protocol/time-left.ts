@@ -1,3 +1,4 @@
+import { accurateFinalists } from './accurate-finalists.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
 import { errorOf } from './error-of.ts';
 import type { RunState, TrialState } from './run-state.ts';
@@ -127,8 +128,8 @@ const GROWTH = 3;
 /** Repeats, relative to what they were if the first choice of finalists stood: more where a single split has chosen. */
 const CHANGES = { onSplits: 1.2, onOne: 1.7 };
 
-/** The most accurate, whatever they take: of the first finalists a third; of all repeats half as many, since many leave soon. */
-const MOST_ACCURATE = { first: 1 / 3, repeats: 1 / 6 };
+/** Share of all repeats that are of the most accurate: half of their share of the first finalists, since many leave soon. */
+const OF_ACCURATE = 1 / 6;
 
 /** Seconds that the trainings of the confirmation still take: those of each finalist with other seeds, and one more. */
 export function confirmationSeconds(state: RunState): number {
@@ -156,10 +157,10 @@ function finalistSeconds({ header, trials }: RunState, { passing }: Durations): 
   const accurate = trials
     .flatMap(({ result }) => (result === undefined ? [] : [{ ...result, error: errorOf(result.integer) }]))
     .sort((a, b) => a.error - b.error)
-    .slice(0, Math.ceil(finalists * MOST_ACCURATE.first));
+    .slice(0, accurateFinalists(finalists));
   const toTheEnd = accurate.map(({ seconds: took, epochs }) => (took * (header!.epochs ?? epochs)) / epochs);
   if (toTheEnd.length === 0) return passing;
-  return MOST_ACCURATE.repeats * geometricMean(toTheEnd) + (1 - MOST_ACCURATE.repeats) * passing;
+  return OF_ACCURATE * geometricMean(toTheEnd) + (1 - OF_ACCURATE) * passing;
 }
 
 function seconds(trials: readonly TrialState[], end: 'result' | 'stopped'): number[] {

@@ -1,3 +1,4 @@
+import { accurateFinalists } from '../protocol/accurate-finalists.ts';
 import { nonDominated } from '../protocol/dominance.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import { objectivesOf } from '../protocol/objectives.ts';
@@ -6,13 +7,6 @@ import { referencePoint } from './pareto.ts';
 import type { RunContext } from './run-context.ts';
 import { scaledObjectives } from './scaled-objectives.ts';
 import { denoisedErrors } from './surrogate/denoised-errors.ts';
-
-/**
- * Share of the finalists that are those believed to have the least errors, whoever seems to dominate them: which of them is
- * the most accurate no belief can tell, a tenth of a point would cost the larger ones their place, and it is the first
- * network that people look at.
- */
-const MOST_ACCURATE = 1 / 3;
 
 /**
  * Who is trained again: the most accurate, then whoever adds most hypervolume to the front.
@@ -37,7 +31,7 @@ export function finalistsOf(
     }),
   );
   const candidates = [...vectors.keys()].sort((a, b) => errors.get(a)! - errors.get(b)! || a - b);
-  const chosen = candidates.slice(0, doubting ? Math.ceil(count * MOST_ACCURATE) : 1);
+  const chosen = candidates.slice(0, doubting ? accurateFinalists(count) : 1);
   const front = nonDominated(candidates.map((index) => vectors.get(index)!)).map((place) => candidates[place]!);
   const reference = referencePoint([...chosen, ...front].map((index) => vectors.get(index)!));
   const left = new Set(front.filter((index) => !chosen.includes(index)));

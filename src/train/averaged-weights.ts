@@ -1,7 +1,7 @@
 /**
  * Weights averaged over about the last epoch, later steps counting more (Polyak and Juditsky 1992, in its exponential form).
- * Every step follows one batch, so that networks a few steps apart differ by half a point on data they have not seen; their
- * average is as good as the better ones.
+ * Every step follows one batch, so that networks an epoch apart differ by more than half a point on data they have not seen;
+ * averages differ less.
  */
 export class AveragedWeights {
   readonly #average: Float64Array;
