@@ -9,6 +9,7 @@ import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { augmented } from './augmentation.ts';
 import { AveragedWeights } from './averaged-weights.ts';
+import { towardsOutputs } from './towards-outputs.ts';
 import { partsOf } from './part.ts';
 import { Rounding } from './rounding.ts';
 import {
@@ -63,11 +64,11 @@ export function trainNetwork(
 /**
  * Trains on with the weights as the integer network holds them: the loss and its gradient are those of the rounded
  * weights, and Adam moves the weights behind them, as if rounding had slope 1 (straight-through; Bengio 2013). It goes on
- * for all epochs: the last weights are settled in the last one.
+ * for all epochs: the last weights are settled in the last one. A regression learns mostly its own outputs (`towardsOutputs`).
  * @param parameters of a trained network
  * @returns parameters that rounding leaves as they are
  */
-export function tuneNetwork(
+export async function tuneNetwork(
   network: TrainableNetwork,
   parameters: Float32Array,
   data: Dataset,
@@ -77,7 +78,21 @@ export function tuneNetwork(
   const random = new Random(options.seed).fork('tuning');
   const held = new Rounding(weightMatrices(network.architecture), parameters);
   const all = { ...options, rungs: [], parts: [], patience: options.epochs };
-  return descend(network, data, all, hooks, { start: parameters, random, held });
+  const taught =
+    data.task === 'regression' ? towardsOutputs(await outputsOf(network, parameters, data, hooks), data) : data;
+  return descend(network, taught, all, hooks, { start: parameters, random, held });
+}
+
+/** Of every training series. */
+async function outputsOf(
+  network: TrainableNetwork,
+  parameters: Float32Array,
+  data: Dataset,
+  { signal }: TrainingHooks,
+): Promise<Float32Array> {
+  network.parameters = parameters;
+  const { outputs } = await network.evaluate(data.train, paceOf(signal));
+  return outputs;
 }
 
 /** Epochs whose validation errors count together: of single ones luck would decide. */

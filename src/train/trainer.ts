@@ -69,7 +69,7 @@ export interface EpochReport {
   readonly epoch: number;
   /** Trained with rounded weights, whose losses these are. */
   readonly tuning?: true;
-  /** Mean loss per series, in the normalised target. */
+  /** Mean loss per series, in the normalised target; of a regression that is tuned, to what it is taught then. */
   readonly trainLoss: number;
   readonly validationLoss: number;
   /** `errorOf` the float network's validation metrics. */
@@ -112,7 +112,7 @@ export interface Trainer {
     hooks: TrainingHooks,
   ): Promise<TrainedNetwork>;
   /**
-   * Trains on with the weights as the integer network holds them.
+   * Trains on with the weights as the integer network holds them; a regression towards the outputs that it had before.
    * @param parameters of a trained network
    * @returns parameters whose weights are what the integer network holds, with the best validation loss
    */
