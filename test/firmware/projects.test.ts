@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bareProject } from '../../src/firmware/bare/project.ts';
-import { WARNING_FLAGS } from '../../src/firmware/core-flags.ts';
+import { MODEL_FLAGS, WARNING_FLAGS } from '../../src/firmware/core-flags.ts';
 import { chosenFramework } from '../../src/hardware/board-framework.ts';
 import { platformioProject } from '../../src/firmware/platformio/project.ts';
 import type { FileContent, FirmwareInput, ProjectTree } from '../../src/firmware/project.ts';
@@ -216,6 +216,12 @@ describe('bare', () => {
     ['the machine of the board’s core', [], ['arm-none-eabi-gcc', 'qemu-system-arm']],
     ['another', ['MACHINE=microbit'], ['arm-none-eabi-gcc', 'qemu-system-arm']],
     ['RISC-V', ['MACHINE=riscv32-virt'], ['riscv64-unknown-elf-gcc', 'qemu-system-riscv32']],
+    // The start-up code then has vectors, too, which have to be enabled first.
+    [
+      'Helium at -O3',
+      ['MACHINE=mps3-an547', `MODEL_FLAGS=${MODEL_FLAGS.join(' ').replace('-O2', '-O3')}`],
+      ['arm-none-eabi-gcc', 'qemu-system-arm'],
+    ],
   ])('make run: %s', ([, options, tools], context) => {
     need(context, 'make', ...tools);
     const folder = temporaryFolder(all(bareProject(input)));
