@@ -43,6 +43,8 @@ const OriginSchema = Type.Union([
   Type.Object({ kind: Type.Literal('spread') }, closed),
   /** The largest expected improvement of the front. */
   Type.Object({ kind: Type.Literal('model') }, closed),
+  /** The largest expected improvement below the least error. */
+  Type.Object({ kind: Type.Literal('accurate') }, closed),
   Type.Object({ kind: Type.Literal('mutation'), parent: count }, closed),
   Type.Object({ kind: Type.Literal('crossover'), parents: Type.Tuple([count, count]) }, closed),
 ]);

@@ -1,12 +1,12 @@
-import { accurateFinalists } from './accurate-finalists.ts';
+import { ACCURATE_EVERY } from './accurate-share.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
-import { errorOf } from './error-of.ts';
 import type { RunState, TrialState } from './run-state.ts';
 
 /**
  * Three kinds of trials follow each other in a search: a dozen that are spread over the space and trained to the end; then
- * ever fewer that pass all rungs, and ever more that are stopped. How many pass, and how long one of each kind takes, is what
- * is believed here, until there are enough of them to say so. The constants were fitted to the searches and replays of
+ * ever fewer that pass all rungs, and ever more that are stopped; among these, now and then, one that is to be the most
+ * accurate, which takes long. How many pass, and how long one of each kind takes, is what is believed here, until there are
+ * enough of them to say so. The constants were fitted to the searches and replays of
  * `docs/method.md`, which says what the estimates are worth.
  */
 
@@ -15,19 +15,22 @@ const START = 12;
 
 /**
  * Of trials from index i on, this over i pass: who passes is new to a front, and what is new to a front becomes rare as
- * records do. Later each rung lets its third pass, and in all half as many again that are as good.
+ * records do. Later each rung lets its third pass, and in all two thirds as many again that are as good.
  */
-const NEWCOMERS = 10;
-const SHARE = { perRung: 1 / 3, asGood: 1.5 };
+const NEWCOMERS = 6;
+const SHARE = { perRung: 1 / 3, asGood: 1.7 };
 
-/** Those that pass: MACs, relative to the geometric mean of the start, and epochs, relative to its. */
-const PASSING = { macs: 0.45, epochs: 1.2 };
+/** MACs of one that passes, as its seconds tell, relative to the geometric mean of the start. */
+const PASSING_MACS = 1.1;
 
 /** Those that are stopped: share of the epochs of a training; on splits, some are stopped at the end of the first. */
-const STOPPED = { onSplits: 0.24, onOne: 0.2 };
+const STOPPED = { onSplits: 0.36, onOne: 0.2 };
+
+/** Those that are to be the most accurate, the stopped ones included: seconds, relative to the mean of the start. */
+const ACCURATE_SECONDS = 0.5;
 
 /** Trials that a belief in their seconds is worth, and trials that pass which the belief in their number is worth. */
-const BELIEF = { seconds: 60, passing: 12 };
+const BELIEF = { seconds: 12, accurate: 8, passing: 24 };
 
 /** How busy workers are: some wait for outcomes that a proposal depends on, and in the end all but one for the last trial. */
 const BUSY = 0.9;
@@ -38,6 +41,8 @@ interface Durations {
   readonly start: readonly number[];
   readonly passing: number;
   readonly stopped: number;
+  /** Of the trials after the start, and the mean of what they take: those that are to be the most accurate. */
+  readonly accurate: { readonly share: number; readonly seconds: number };
   /** How many pass, of the trials after the start from one index up to, and without, another. */
   readonly passes: (from: number, to: number) => number;
 }
@@ -61,10 +66,14 @@ export function searchSeconds(state: RunState, total: number, elapsed: number): 
 }
 
 /** Of the trials from one index up to, and without, another. */
-function secondsOf({ start, passing, stopped, passes }: Durations, from: number, to: number): number {
+function secondsOf({ start, passing, stopped, accurate, passes }: Durations, from: number, to: number): number {
   const [first, end] = [Math.max(from, start.length), Math.max(to, start.length)];
-  const passed = passes(first, end);
-  return sum(start.slice(from, to)) + passed * passing + (end - first - passed) * stopped;
+  const others = 1 - accurate.share;
+  const passed = others * passes(first, end);
+  const ended = (end - first) * others - passed;
+  return (
+    sum(start.slice(from, to)) + passed * passing + ended * stopped + (end - first) * accurate.share * accurate.seconds
+  );
 }
 
 /** [index] MACs of the start; those that nobody knows yet are of the usual size. */
@@ -77,13 +86,15 @@ function startOf({ header, trials }: RunState): readonly number[] {
 function durationsOf(state: RunState): Durations | undefined {
   const { header, trials } = state;
   const macs = startOf(state);
-  const [start, guided] = [trials.slice(0, macs.length), trials.slice(macs.length)];
+  const [start, later] = [trials.slice(0, macs.length), trials.slice(macs.length)];
+  const guided = later.filter(({ origin }) => origin.kind !== 'accurate');
+  const accurate = later.filter(({ origin }) => origin.kind === 'accurate');
   const perEpoch = secondsPerEpoch(trials);
   const whole = wholeTraining(start, perEpoch) ?? wholeTraining(guided, perEpoch);
   if (whole === undefined) return undefined;
   const usual = geometricMean(macs);
   const ofStart = macs.map((size) => whole * perEpoch(size));
-  const passing = PASSING.epochs * whole * perEpoch(PASSING.macs * usual);
+  const passing = whole * perEpoch(PASSING_MACS * usual);
   const onSplits = (header?.confirmation?.splits ?? 1) > 1;
   const stopped = (onSplits ? STOPPED.onSplits : STOPPED.onOne) * (header?.epochs ?? whole) * perEpoch(usual);
   const halves = trials.some(({ rungs }) => rungs.length > 0) || (header?.strategy === 'auto' && guided.length < START);
@@ -92,6 +103,14 @@ function durationsOf(state: RunState): Durations | undefined {
     // Nobody guides a random search.
     passing: believed(header?.strategy === 'random' ? mean(ofStart) : passing, seconds(guided, 'result')),
     stopped: believed(stopped, seconds(guided, 'stopped')),
+    accurate: {
+      share: header?.strategy === 'auto' ? 1 / ACCURATE_EVERY : 0,
+      seconds: believed(
+        ACCURATE_SECONDS * mean(ofStart),
+        [...seconds(accurate, 'result'), ...seconds(accurate, 'stopped')],
+        BELIEF.accurate,
+      ),
+    },
     passes: halves ? passesOf(guided, onSplits ? 3 : 2) : (from, to) => to - from,
   };
 }
@@ -128,9 +147,6 @@ const GROWTH = 3;
 /** Repeats, relative to what they were if the first choice of finalists stood: more where a single split has chosen. */
 const CHANGES = { onSplits: 1.2, onOne: 1.7 };
 
-/** Share of all repeats that are of the most accurate: half of their share of the first finalists, since many leave soon. */
-const OF_ACCURATE = 1 / 6;
-
 /** Seconds that the trainings of the confirmation still take: those of each finalist with other seeds, and one more. */
 export function confirmationSeconds(state: RunState): number {
   const { header, trials, searched, rounds, confirmed } = state;
@@ -145,31 +161,25 @@ export function confirmationSeconds(state: RunState): number {
   const expected = count * (seeds - 1) * (splits > 1 ? CHANGES.onSplits : CHANGES.onOne);
   // What is trained for the last time begins when no repeat follows any more.
   const repeats = refits > 0 ? 0 : Math.max(missing, expected - sum(trials.map((trial) => trial.seeds.size)), 0);
-  return ((repeats + last) * finalistSeconds(state, durations)) / splits / paceOf(state);
+  return ((repeats + last) * finalistSeconds(state, front, durations)) / splits / paceOf(state);
 }
 
-/**
- * Seconds of a finalist's training, on all splits. Of the front they are smaller than what passes in a search, and trained
- * longer: it comes to what those take. The most accurate are larger.
- */
-function finalistSeconds({ header, trials }: RunState, { passing }: Durations): number {
-  const { finalists } = header!.confirmation!;
-  const accurate = trials
-    .flatMap(({ result }) => (result === undefined ? [] : [{ ...result, error: errorOf(result.integer) }]))
-    .sort((a, b) => a.error - b.error)
-    .slice(0, accurateFinalists(finalists));
-  const toTheEnd = accurate.map(({ seconds: took, epochs }) => (took * (header!.epochs ?? epochs)) / epochs);
-  if (toTheEnd.length === 0) return passing;
-  return OF_ACCURATE * geometricMean(toTheEnd) + (1 - OF_ACCURATE) * passing;
+/** Seconds of a finalist's training to the end, on all splits. */
+function finalistSeconds({ header, trials }: RunState, front: readonly number[], { passing }: Durations): number {
+  const toTheEnd = front.flatMap((index) => {
+    const { result } = trials[index]!;
+    return result === undefined ? [] : [(result.seconds * (header!.epochs ?? result.epochs)) / result.epochs];
+  });
+  return toTheEnd.length === 0 ? passing : mean(toTheEnd);
 }
 
 function seconds(trials: readonly TrialState[], end: 'result' | 'stopped'): number[] {
   return trials.flatMap((trial) => trial[end]?.seconds ?? []);
 }
 
-/** A mean that begins with a belief. */
-function believed(belief: number, seen: readonly number[]): number {
-  return (BELIEF.seconds * belief + sum(seen)) / (BELIEF.seconds + seen.length);
+/** A mean that begins with a belief, which is worth so many trials. */
+function believed(belief: number, seen: readonly number[], worth = BELIEF.seconds): number {
+  return (worth * belief + sum(seen)) / (worth + seen.length);
 }
 
 function geometricMean(values: readonly number[]): number {

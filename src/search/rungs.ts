@@ -58,6 +58,17 @@ export function rungsOf(
   });
 }
 
+/** Those of a trial that is to have the least error: it has to be among the best by that alone. */
+export function rungsOfError(
+  place: number,
+  ended: readonly EndedTrial[],
+  epochs: readonly number[],
+  reduction: number,
+): Rung[] {
+  const alone = ended.map((trial) => ({ ...trial, objectives: trial.objectives && [trial.objectives[place]!] }));
+  return rungsOf([0], 0, alone, epochs, reduction);
+}
+
 /** Undefined: everything passes. */
 function worstThatPasses(
   objectives: Objectives,

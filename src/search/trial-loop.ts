@@ -4,7 +4,7 @@ import { type EpochReport, TrainingFailure, TrainingStopped } from '../train/tra
 import { BudgetWatch } from './budget-watch.ts';
 import type { FeasibleSpace } from './feasible-space.ts';
 import type { RunContext } from './run-context.ts';
-import { rungsOf, rungsOnSplits } from './rungs.ts';
+import { rungsOf, rungsOfError, rungsOnSplits } from './rungs.ts';
 import { architectureKey } from './space.ts';
 import { createStrategy } from './strategies/registry.ts';
 import { LOOKAHEAD, type EndedTrial, type Proposal, type Strategy } from './strategy.ts';
@@ -126,9 +126,11 @@ export class TrialLoop {
     if (proposal === undefined) return false;
     const { architecture, cost, origin, rejected } = proposal;
     this.#proposed.add(architectureKey(architecture));
-    const objectives = this.#vector(cost, 0);
     const place = this.#context.options.spec.strategy.objectives.indexOf('error');
-    const rungs = rungsOf(objectives, place, ended, this.#rungs, this.#reduction);
+    const rungs =
+      origin.kind === 'accurate'
+        ? rungsOfError(place, ended, this.#rungs, this.#reduction)
+        : rungsOf(this.#vector(cost, 0), place, ended, this.#rungs, this.#reduction);
     this.#context.record.record('trial-proposed', {
       ...{ trial: next, architecture, cost, origin, rejected },
       ...(rungs.length === 0 ? {} : { rungs }),

@@ -11,6 +11,7 @@ interface Made {
   readonly epochs: number;
   /** `running`: it has no end yet. */
   readonly end: 'finished' | 'stopped' | 'running';
+  readonly accurate?: true;
 }
 
 const RUNGS = [{ epoch: 3, worst: 0.5 }];
@@ -24,11 +25,12 @@ const durationOf = ({ macs, epochs, end }: Made): number => epochOf(macs) * (epo
 function searchOf(made: readonly Made[], changes: Partial<EventOf<'run-started'>> = {}): RunState {
   let at = 0;
   const events = made.flatMap((trial, index): JournalEvent[] => {
-    const { macs, epochs, end } = trial;
+    const { macs, epochs, end, accurate } = trial;
     const begin = at;
     at += durationOf(trial);
     const rungs = index < 12 ? {} : { rungs: RUNGS };
     const proposal = { ...(proposed(index) as EventOf<'trial-proposed'>), at: begin, ...rungs };
+    const origin = accurate ? ({ kind: 'accurate' } as const) : proposal.origin;
     const curve = Array.from({ length: epochs }, (_, i): JournalEvent => {
       const when = begin + (i + 1) * epochOf(macs);
       const losses = { trainLoss: 1, validationLoss: 1, validationError: 0.5 };
@@ -36,7 +38,7 @@ function searchOf(made: readonly Made[], changes: Partial<EventOf<'run-started'>
     });
     const outcome = { at, trial: index, epochs, seconds: durationOf(trial) };
     return [
-      { ...proposal, cost: { ...proposal.cost, macs } },
+      { ...proposal, origin, cost: { ...proposal.cost, macs } },
       ...curve,
       ...(end === 'finished' ? [{ ...(finished(index, 90) as EventOf<'trial-finished'>), ...outcome }] : []),
       ...(end === 'stopped' ? [{ type: 'trial-stopped', error: 0.5, ...outcome } as const] : []),
@@ -106,14 +108,25 @@ describe('the time left of a search', () => {
     expect(left(state, 112)).toBeCloseTo(total(spread.slice(6)) + (100 * total(spread)) / 12, 6);
   });
 
-  it('believes that ever fewer pass, and that those are small', () => {
+  it('believes that ever fewer pass', () => {
     const state = searchOf(spread);
     const [next, later] = [left(state, 32) / 20, (left(state, 1012) - left(state, 512)) / 500];
     const whole = total(spread) / 12;
     expect(next).toBeLessThan(whole);
-    expect(later).toBeLessThan(0.7 * next);
-    const onSplits = { confirmation: { seeds: 5, finalists: 8, refit: true, folds: 4, splits: 4 } };
-    expect(left(searchOf(spread, onSplits), 1012)).toBeLessThan(left(state, 1012));
+    expect(later).toBeLessThan(0.9 * next);
+  });
+
+  it('knows that every eighth takes as long as what was proposed to be the most accurate', () => {
+    const long: Made = { macs: 16_000, epochs: 25, end: 'finished' };
+    const stopped: Made = { macs: 500, epochs: 3, end: 'stopped' };
+    const guided = Array.from({ length: 160 }, (_, i): Made =>
+      (i + 12) % 8 === 2 ? { ...long, accurate: true } : stopped,
+    );
+    const state = searchOf([...spread, ...guided]);
+    const perTrial = total(guided) / guided.length;
+    expect(left(state, 572) / 400 / perTrial).toBeGreaterThan(0.8);
+    expect(left(state, 572) / 400 / perTrial).toBeLessThan(1.25);
+    expect(left(searchOf([...spread, ...guided], { strategy: 'bayesian' }), 572)).toBeLessThan(left(state, 572) / 2);
   });
 
   it('believes what it sees once there is enough of it', () => {
@@ -140,20 +153,22 @@ describe('the time a confirmation takes', () => {
 
   it('falls with every training, and is none in the end', () => {
     const state = searchOf(spread, { confirmation, strategy: 'random' });
-    // All that the search has are equally good, so one is the front, and the most accurate; a front grows.
-    const accurate = (durationOf(spread[0]!) * 25) / 15;
-    const one = ((5 / 6) * (total(spread) / 12) + accurate / 6) / 4;
+    const toTheEnd = (trial: number): number => (durationOf(spread[trial]!) * 25) / 15 / 4;
+    // All that the search has are equally good, so one is the front; a front grows.
     expect(state.front).toEqual([0]);
-    expect(confirmationSeconds(state)).toBeCloseTo((2 * 2 * 1.2 + 2) * one, 6);
+    expect(confirmationSeconds(state)).toBeCloseTo((2 * 2 * 1.2 + 2) * toTheEnd(0), 6);
+    const both = (toTheEnd(0) + toTheEnd(1)) / 2;
     const steps: JournalEvent[] = [
       searched,
       { type: 'finalists-chosen', at: 1e4, trials: [0, 1] },
       ...[repeated(0, 1), repeated(1, 1), repeated(0, 2), repeated(1, 2)],
       ...[0, 1].map((trial): JournalEvent => ({ type: 'refit-finished', at: 1e4, trial, epochs: 9, seconds: 10 })),
     ];
-    const waits = steps.map((_, i) => confirmationSeconds(foldEvents(steps.slice(0, i + 1), state)) / one);
-    const expected = [3.4, 6.8, 5.8, 4.8, 3.8, 2.8, 1, 0];
-    waits.forEach((wait, i) => expect(wait).toBeCloseTo(expected[i]!, 6));
+    const waits = steps.map((_, i) => confirmationSeconds(foldEvents(steps.slice(0, i + 1), state)));
+    const trainings = [6.8, 5.8, 4.8, 3.8, 2.8, 1, 0];
+    [3.4 * toTheEnd(0), ...trainings.map((count) => count * both)].forEach((wait, i) =>
+      expect(waits[i]).toBeCloseTo(wait, 6),
+    );
     const done: JournalEvent = { type: 'front-confirmed', at: 1e4, members: [{ trial: 0 }, { trial: 1 }] };
     expect(confirmationSeconds(foldEvents([...steps, done], state))).toBe(0);
   });

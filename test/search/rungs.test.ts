@@ -4,7 +4,7 @@ import { inCanonicalOrder } from '../../src/protocol/canonical-order.ts';
 import type { JournalEvent } from '../../src/protocol/journal.ts';
 import { nonDominatedSort } from '../../src/search/pareto.ts';
 import { runSearch } from '../../src/search/run.ts';
-import { rungEpochs, rungsOf, rungsOnSplits } from '../../src/search/rungs.ts';
+import { rungEpochs, rungsOf, rungsOfError, rungsOnSplits } from '../../src/search/rungs.ts';
 import type { EndedTrial } from '../../src/search/strategy.ts';
 import { trainingOptions } from '../../src/search/trial-training.ts';
 import { FakeRunner } from './support/fake-runner.ts';
@@ -76,6 +76,13 @@ describe('rungsOf', () => {
         );
       }
     }
+  });
+
+  it('of the error alone passes the best third by error, whatever they cost', () => {
+    const [rung] = rungsOfError(0, rivals, [3, 9], 3);
+    const passing = rivals.filter(({ rungErrors }) => rungErrors[0]! <= rung!.worst);
+    const errors = rivals.map(({ rungErrors }) => rungErrors[0]!).sort((a, b) => a - b);
+    expect(passing.map(({ rungErrors }) => rungErrors[0]!).sort((a, b) => a - b)).toEqual(errors.slice(0, 20));
   });
 
   it('lets everybody pass while there is nobody to compare with', () => {

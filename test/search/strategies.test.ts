@@ -6,6 +6,7 @@ import { hypervolume } from '../../src/search/hypervolume.ts';
 import { runSearch } from '../../src/search/run.ts';
 import { scaledObjectives } from '../../src/search/scaled-objectives.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
+import { BayesianSearch } from '../../src/search/strategies/bayesian.ts';
 import { createStrategy } from '../../src/search/strategies/registry.ts';
 import { type EndedTrial, type History, LOOKAHEAD } from '../../src/search/strategy.ts';
 import { Random } from '../../src/base/random.ts';
@@ -108,6 +109,35 @@ describe.each(STRATEGIES)('%s', (type) => {
       ended.push(endedTrial(index, proposal, [(1 + (index % 3)) / 4, proposal.cost.flash, proposal.cost.latency]));
     }
     expect(historyOf(ended).proposed).toEqual(new Set(feasible.map(architectureKey)));
+  });
+});
+
+describe('bayesian', () => {
+  it('proposes what is more accurate where the least error is the aim', () => {
+    const errors = [1, 2, 3].map((seed) => {
+      const strategy = new BayesianSearch(
+        new FeasibleSpace(space, cost, limits),
+        ['error', 'flash', 'latency'],
+        `aim ${seed}`,
+      );
+      const ended: EndedTrial[] = [];
+      for (let index = 0; index < 30; index++) {
+        const proposal = strategy.ask(index, historyOf(ended))!;
+        ended.push(endedTrial(index, proposal, vectorOf(proposal.architecture)));
+      }
+      const [front, error] = (['model', 'accurate'] as const).map((kind) => {
+        const { architecture, origin } = strategy.ask(30, historyOf(ended), kind)!;
+        expect(origin).toEqual({ kind });
+        return vectorOf(architecture)[0]!;
+      });
+      const rank = ended.filter(({ objectives }) => objectives![0]! < error!).length;
+      return { front: front!, error: error!, rank };
+    });
+    for (const { error, front, rank } of errors) {
+      expect(error).toBeLessThanOrEqual(front);
+      expect(rank).toBeLessThan(5);
+    }
+    expect(errors.some(({ error, front }) => error < front)).toBe(true);
   });
 });
 

@@ -88,6 +88,18 @@ describe('ExpectedImprovement', () => {
     }
   });
 
+  it('of the least error is what would be added below it', () => {
+    const front = [
+      { error: -3, costs: [6, 5] },
+      { error: -2, costs: [2, 3] },
+    ];
+    const [costs, belief] = [[4, 7], { mean: Math.log(0.1), deviation: 0.5 }];
+    const alone = new ExpectedImprovement([], { error: -3, costs: [8, 8] });
+    const improvement = new ExpectedImprovement(front, { error: -1, costs: [8, 8] });
+    expect(improvement.ofLeastError(costs, belief)).toBeCloseTo(alone.of(costs, belief), 12);
+    expect(improvement.ofLeastError(costs, belief)).toBeLessThan(improvement.of(costs, belief));
+  });
+
   it('is nothing beyond the reference', () => {
     const improvement = new ExpectedImprovement([], { error: -1, costs: [8] });
     expect(improvement.of([8], { mean: Math.log(0.1), deviation: 0.1 })).toBe(0);

@@ -1,4 +1,5 @@
 import { Random } from '../../base/random.ts';
+import { ACCURATE_EVERY } from '../../protocol/accurate-share.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { History, Proposal, Strategy } from '../strategy.ts';
@@ -25,6 +26,6 @@ export class AutoSearch implements Strategy {
     const random = this.#random.fork(index);
     if (index < START) return spreadProposal(this.#space, random, history);
     if (index % LOCAL === 0) return neighbourOfFront(this.#space, random, history);
-    return this.#model.ask(index, history);
+    return this.#model.ask(index, history, index % ACCURATE_EVERY === LOCAL / 2 ? 'accurate' : 'model');
   }
 }

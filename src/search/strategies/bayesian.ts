@@ -19,6 +19,9 @@ const POOL = { random: 120, mutation: 150, crossover: 50 };
 /** Ended trials before a model is worth its while. */
 const ENOUGH = 6;
 
+/** So many of the most accurate are the parents of the pool where the least error is to be improved. */
+const ACCURATE = 4;
+
 /** Proposals that share one kernel: fitting it takes as long as a hundred predictions. */
 const BLOCK = 8;
 
@@ -39,20 +42,23 @@ export class BayesianSearch implements Strategy {
     this.#random = new Random(seed);
   }
 
-  ask(index: number, history: History): Proposal | undefined {
+  /** @param kind `accurate`: only what is below the least error of the front counts */
+  ask(index: number, history: History, kind: 'model' | 'accurate' = 'model'): Proposal | undefined {
     const random = this.#random.fork(index);
     const usable = history.ended.filter(({ objectives }) => objectives !== undefined);
     if (index < START || usable.length < ENOUGH) return spreadProposal(this.#space, random, history);
-    const { candidates, rejected } = this.#pool(random, history);
-    if (candidates.length === 0) return randomProposal(this.#space, random, history.proposed, rejected);
     const model = this.#model(index, usable).believing(history.pending);
+    const parents = kind === 'model' ? frontOf(usable) : mostAccurate(usable, model);
+    const { candidates, rejected } = this.#pool(random, history, parents);
+    if (candidates.length === 0) return randomProposal(this.#space, random, history.proposed, rejected);
     const improvement = this.#improvement(usable, history.pending, model);
     let best: { readonly candidate: Candidate; readonly worth: number } | undefined;
     for (const candidate of candidates) {
-      const worth = improvement.of(this.#costs(candidate), model.predict(candidate));
+      const [costs, belief] = [this.#costs(candidate), model.predict(candidate)];
+      const worth = kind === 'model' ? improvement.of(costs, belief) : improvement.ofLeastError(costs, belief);
       if (best === undefined || worth > best.worth) best = { candidate, worth };
     }
-    return { ...best!.candidate, origin: { kind: 'model' }, rejected };
+    return { ...best!.candidate, origin: { kind }, rejected };
   }
 
   #model(index: number, usable: readonly EndedTrial[]): ErrorModel {
@@ -70,9 +76,12 @@ export class BayesianSearch implements Strategy {
     return this.#objectives.indexOf('error');
   }
 
-  #pool(random: Random, { proposed, ended }: History): { candidates: Candidate[]; rejected: number } {
+  #pool(
+    random: Random,
+    { proposed }: History,
+    parents: readonly EndedTrial[],
+  ): { candidates: Candidate[]; rejected: number } {
     const { space } = this.#space;
-    const front = frontOf(ended);
     const candidates = new Map<string, Candidate>();
     let rejected = 0;
     const add = (source: () => Candidate['architecture']): void => {
@@ -81,10 +90,10 @@ export class BayesianSearch implements Strategy {
       if (draw.candidate !== undefined) candidates.set(architectureKey(draw.candidate.architecture), draw.candidate);
     };
     for (let i = 0; i < POOL.random; i++) add(() => space.sample(random));
-    if (front.length > 0 && space.count > 1) {
-      for (let i = 0; i < POOL.mutation; i++) add(() => space.mutate(random.pick(front).architecture, random));
+    if (parents.length > 0 && space.count > 1) {
+      for (let i = 0; i < POOL.mutation; i++) add(() => space.mutate(random.pick(parents).architecture, random));
       for (let i = 0; i < POOL.crossover; i++) {
-        add(() => space.cross(random.pick(front).architecture, random.pick(front).architecture, random));
+        add(() => space.cross(random.pick(parents).architecture, random.pick(parents).architecture, random));
       }
     }
     return { candidates: [...candidates.values()], rejected };
@@ -121,4 +130,14 @@ export class BayesianSearch implements Strategy {
     const values = this.#objectives.map((name) => (name === 'error' ? 1 : cost[name]!));
     return scaledObjectives(this.#objectives, values).toSpliced(this.#place, 1);
   }
+}
+
+/** Of those that were trained to the end, as the model believes. */
+function mostAccurate(usable: readonly EndedTrial[], model: ErrorModel): EndedTrial[] {
+  return usable
+    .filter(({ complete }) => complete)
+    .map((trial) => ({ trial, error: model.predict(trial).mean }))
+    .sort((a, b) => a.error - b.error || a.trial.index - b.trial.index)
+    .slice(0, ACCURATE)
+    .map(({ trial }) => trial);
 }

@@ -33,11 +33,21 @@ export class ExpectedImprovement {
 
   /** @param belief of the natural logarithm of the error */
   of(costs: Objectives, belief: Belief): number {
+    return this.#upTo(this.#errors, costs, belief);
+  }
+
+  /** Counts only what has a smaller error than all of the front. */
+  ofLeastError(costs: Objectives, belief: Belief): number {
+    return this.#upTo(this.#errors.slice(0, 1), costs, belief);
+  }
+
+  /** @param errors the first of the front's, up to which the volume counts */
+  #upTo(errors: readonly number[], costs: Objectives, belief: Belief): number {
     if (costs.some((cost, i) => cost >= this.#reference.costs[i]!)) return 0;
     const scaled = { mean: belief.mean / Math.LN2, deviation: belief.deviation / Math.LN2 };
     let sum = 0;
     let below = 0;
-    this.#errors.forEach((error, i) => {
+    errors.forEach((error, i) => {
       const upTo = expectedMargin(error, scaled);
       // Between the error before and this one, the candidate would add this much for every unit of error.
       const added = hypervolume([...this.#costs[i]!, costs], this.#reference.costs) - this.#volumes[i]!;
