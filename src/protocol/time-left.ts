@@ -68,12 +68,10 @@ export function searchSeconds(state: RunState, total: number, elapsed: number): 
 /** Of the trials from one index up to, and without, another. */
 function secondsOf({ start, passing, stopped, accurate, passes }: Durations, from: number, to: number): number {
   const [first, end] = [Math.max(from, start.length), Math.max(to, start.length)];
-  const others = 1 - accurate.share;
-  const passed = others * passes(first, end);
-  const ended = (end - first) * others - passed;
-  return (
-    sum(start.slice(from, to)) + passed * passing + ended * stopped + (end - first) * accurate.share * accurate.seconds
-  );
+  const aimed = (end - first) * accurate.share;
+  const passed = passes(first, end) * (1 - accurate.share);
+  const rest = end - first - aimed - passed;
+  return sum(start.slice(from, to)) + aimed * accurate.seconds + passed * passing + rest * stopped;
 }
 
 /** [index] MACs of the start; those that nobody knows yet are of the usual size. */
