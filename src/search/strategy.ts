@@ -11,11 +11,20 @@ import type { Candidate } from './constraints.ts';
  */
 export const LOOKAHEAD = 8;
 
+/** The same for trials that were proposed for accuracy, which take as long as dozens of others: nobody waits for them. */
+const LOOKAHEAD_OF_ACCURATE = 32;
+
+/** Whether the proposal of trial `to` may depend on the outcome of this one. */
+export function isVisible({ index, origin }: { readonly index: number; readonly origin: Origin }, to: number): boolean {
+  return index <= to - (origin.kind === 'accurate' ? LOOKAHEAD_OF_ACCURATE : LOOKAHEAD);
+}
+
 /** A trial that ended. */
 export interface EndedTrial {
   readonly index: number;
   readonly architecture: Architecture;
   readonly cost: Cost;
+  readonly origin: Origin;
   /**
    * In the order of the run's objectives; undefined: the trial failed. When the trial was stopped at a rung, with the error
    * that it had there.
@@ -31,9 +40,9 @@ export interface EndedTrial {
 export interface History {
   /** Keys of all earlier proposals. */
   readonly proposed: ReadonlySet<string>;
-  /** Trials 0 … i − LOOKAHEAD, in index order. */
+  /** The trials that are visible to trial i, in index order. */
   readonly ended: readonly EndedTrial[];
-  /** The trials after those: proposed, and of unknown outcome. */
+  /** The others: proposed, and of unknown outcome. */
   readonly pending: readonly Candidate[];
 }
 

@@ -7,7 +7,7 @@ import type { RunContext } from './run-context.ts';
 import { rungsOf, rungsOfError, rungsOnSplits } from './rungs.ts';
 import { architectureKey } from './space.ts';
 import { createStrategy } from './strategies/registry.ts';
-import { LOOKAHEAD, type EndedTrial, type Proposal, type Strategy } from './strategy.ts';
+import { LOOKAHEAD, isVisible, type EndedTrial, type Proposal, type Strategy } from './strategy.ts';
 import { trainingOptions } from './trial-training.ts';
 
 /** The search proper: proposes trials and has them trained, until a budget or the space is used up. */
@@ -22,8 +22,10 @@ export class TrialLoop {
   readonly #proposed = new Set<string>();
   readonly #running = new Map<number, Promise<void>>();
   #ahead: { readonly next: number; readonly proposal: Proposal | undefined } | undefined;
-  /** Trials 0 … #ended.length − 1 have ended. */
-  readonly #ended: EndedTrial[] = [];
+  /** By index; undefined where a trial has not ended. */
+  readonly #outcomes: (EndedTrial | undefined)[] = [];
+  /** So many trials from the first on have ended. */
+  #settled = 0;
 
   constructor(context: RunContext, space: FeasibleSpace) {
     const { spec } = context.options;
@@ -76,29 +78,31 @@ export class TrialLoop {
 
   /** All outcomes that the proposal may depend on are there. */
   #mayPropose(next: number): boolean {
-    return this.#ended.length > next - LOOKAHEAD;
+    const open = this.#state.trials.slice(this.#settled, next);
+    return open.every((trial) => !isVisible(trial, next) || this.#outcomes[trial.index] !== undefined);
   }
 
   /** What the proposal of a trial may depend on. */
   #visible(next: number): readonly EndedTrial[] {
-    return this.#ended.slice(0, Math.max(0, next - LOOKAHEAD + 1));
+    return this.#outcomes.filter((trial) => trial !== undefined).filter((trial) => isVisible(trial, next));
   }
 
   #gather(): void {
     const { trials } = this.#state;
-    for (let next = this.#ended.length; next < trials.length && hasEnded(trials[next]!); next++) {
-      this.#ended.push(this.#endedTrial(trials[next]!));
+    for (let index = this.#settled; index < trials.length; index++) {
+      if (hasEnded(trials[index]!)) this.#outcomes[index] ??= this.#endedTrial(trials[index]!);
     }
+    while (this.#outcomes[this.#settled] !== undefined) this.#settled++;
   }
 
   #endedTrial(trial: TrialState): EndedTrial {
-    const { index, architecture, cost, status, result, stopped } = trial;
+    const { index, architecture, cost, origin, status, result, stopped } = trial;
     const { epochs } = this.#context.options.spec.training;
     const rungErrors = this.#rungs
       .filter((epoch) => (epoch === epochs ? cameToTheEnd(trial, epochs) : hasEpoch(trial, epoch)))
       .map((epoch) => leastError(trial, epoch));
     const objectives = result?.objectives ?? (stopped && this.#vector(cost, stopped.error));
-    return { index, architecture, cost, objectives, complete: status === 'finished', rungErrors };
+    return { index, architecture, cost, origin, objectives, complete: status === 'finished', rungErrors };
   }
 
   #vector(cost: TrialState['cost'], error: number): number[] {
@@ -115,7 +119,7 @@ export class TrialLoop {
 
   #ask(next: number): Proposal | undefined {
     const ended = this.#visible(next);
-    const pending = this.#state.trials.slice(ended.length);
+    const pending = this.#state.trials.filter((trial) => !isVisible(trial, next));
     return this.#strategy.ask(next, { proposed: this.#proposed, ended, pending });
   }
 

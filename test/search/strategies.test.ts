@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../src/protocol/run-state.ts';
-import { type Candidate, effectiveLimits } from '../../src/search/constraints.ts';
+import { effectiveLimits } from '../../src/search/constraints.ts';
 import { FeasibleSpace } from '../../src/search/feasible-space.ts';
 import { hypervolume } from '../../src/search/hypervolume.ts';
 import { runSearch } from '../../src/search/run.ts';
@@ -8,7 +8,7 @@ import { scaledObjectives } from '../../src/search/scaled-objectives.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
 import { BayesianSearch } from '../../src/search/strategies/bayesian.ts';
 import { createStrategy } from '../../src/search/strategies/registry.ts';
-import { type EndedTrial, type History, LOOKAHEAD } from '../../src/search/strategy.ts';
+import { type EndedTrial, type History, isVisible, LOOKAHEAD, type Proposal } from '../../src/search/strategy.ts';
 import { Random } from '../../src/base/random.ts';
 import { accuracy, cost } from './support/landscape.ts';
 import type { Architecture } from '../../src/protocol/architecture.ts';
@@ -23,17 +23,18 @@ type StrategyName = (typeof STRATEGIES)[number];
 const settings = (type: StrategyName) => ({ ...spec().strategy, type, population: 12, tournament: 4 });
 
 /** A trial as the search would show it. */
-function endedTrial(index: number, { architecture, cost }: Candidate, objectives: number[] | undefined): EndedTrial {
-  return { index, architecture, cost, objectives, complete: true, rungErrors: [] };
+function endedTrial(index: number, proposal: Proposal, objectives: number[] | undefined): EndedTrial {
+  const { architecture, cost, origin } = proposal;
+  return { index, architecture, cost, origin, objectives, complete: true, rungErrors: [] };
 }
 
 /** What may be seen of so many trials by the next. */
 function historyOf(trials: readonly EndedTrial[]): History {
-  const visible = Math.max(0, trials.length - LOOKAHEAD + 1);
+  const visible = (trial: EndedTrial): boolean => isVisible(trial, trials.length);
   return {
     proposed: new Set(trials.map(({ architecture }) => architectureKey(architecture))),
-    ended: trials.slice(0, visible),
-    pending: trials.slice(visible),
+    ended: trials.filter(visible),
+    pending: trials.filter((trial) => !visible(trial)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ObjectiveName } from '../../protocol/objectives.ts';
 import type { Candidate } from '../constraints.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import { architectureKey } from '../space.ts';
-import { LOOKAHEAD, type EndedTrial, type History, type Proposal, type Strategy } from '../strategy.ts';
+import { type EndedTrial, type History, isVisible, type Proposal, type Strategy } from '../strategy.ts';
 import { ErrorModel } from '../surrogate/error-model.ts';
 import { ExpectedImprovement, type FrontPoint } from '../surrogate/expected-improvement.ts';
 import type { Kernel } from '../surrogate/gaussian-process.ts';
@@ -65,7 +65,7 @@ export class BayesianSearch implements Strategy {
     const block = Math.floor(index / BLOCK) * BLOCK;
     if (this.#kernel?.block !== block) {
       // What the first proposal of the block could see, so that a resumed run finds the same kernel.
-      const then = usable.filter((trial) => trial.index <= block - LOOKAHEAD);
+      const then = usable.filter((trial) => isVisible(trial, block));
       const seen = then.length < ENOUGH ? usable : then;
       this.#kernel = { block, kernel: ErrorModel.fitKernel(this.#space.space, this.#place, seen) };
     }
