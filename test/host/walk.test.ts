@@ -163,7 +163,7 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
   });
 
   it('leaves a PlatformIO project', async () => {
-    await walk.command('Show Results');
+    await walk.showResults();
     await walk.command('Deploy Selected Architecture');
     await walk.pick('PlatformIO');
     const project = join(walk.folder, 'firmware/gestures-platformio');
@@ -174,7 +174,7 @@ describe.skipIf(!ready).each(themes)('a walk through VS Code, %s', { timeout: 18
   });
 
   it('runs it in the emulator', async () => {
-    await walk.command('Show Results');
+    await walk.showResults();
     await walk.command('Run in Emulator');
     const frame = await walk.dashboard();
     await frame.locator('text=/bit for bit/').first().waitFor({ timeout: 60_000 });

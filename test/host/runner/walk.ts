@@ -84,6 +84,13 @@ export class Walk {
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
   }
 
+  /** Brings the dashboard to the front; only once it has the focus it does not take it from a quick pick. */
+  async showResults(): Promise<void> {
+    await this.command('Show Results');
+    await this.dashboard();
+    await this.page.waitForFunction('document.activeElement?.tagName === "IFRAME"');
+  }
+
   dashboard(): Promise<FrameLocator> {
     return webviewFrame(this.page);
   }
