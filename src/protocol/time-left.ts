@@ -6,8 +6,8 @@ import type { RunState, TrialState } from './run-state.ts';
  * Three kinds of trials follow each other in a search: a dozen that are spread over the space and trained to the end; then
  * ever fewer that pass all rungs, and ever more that are stopped; among these, now and then, one that is to be the most
  * accurate, which takes long. How many pass, and how long one of each kind takes, is what is believed here, until there are
- * enough of them to say so. The constants were fitted to the searches and replays of
- * `docs/method.md`, which says what the estimates are worth.
+ * enough of them to say so. The constants were fitted to the searches of `docs/method.md`,
+ * which says what the estimates are worth.
  */
 
 /** Trials that a search begins with, where the journal does not say what they are. */
