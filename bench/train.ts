@@ -69,7 +69,7 @@ async function startUp(): Promise<string> {
 async function compare(cell: CellName): Promise<void> {
   const rows = contestants.map(({ name }) => [name]);
   for (const hidden of sizes) {
-    const rates = await interleaved({ cell, hidden, seconds });
+    const rates = (await interleaved({ cell, hidden, seconds })).map((answers) => answers.map(rateOf));
     const torch = rates[contestants.findIndex(({ name }) => name.startsWith('PyTorch'))];
     rates.forEach((rate, index) => {
       const gigaflops = (median(rate) * operations(cell, hidden)) / 1e9;
@@ -82,19 +82,19 @@ async function compare(cell: CellName): Promise<void> {
   console.log(`\n${table([[cell.toUpperCase(), ...sizes.map((size) => `hidden ${size}`)], ...rows])}`);
 }
 
-/** Series-steps per second of every contestant, one figure a round; none where it has no such network. */
-async function interleaved(request: Request, rate = rateOf): Promise<number[][]> {
-  const rates: number[][] = contestants.map(() => []);
+/** What every contestant answers, once a round; nothing where it has no such network. */
+async function interleaved(request: Request): Promise<Answer[][]> {
+  const answers: Answer[][] = contestants.map(() => []);
   const absent = new Set<Peer>();
   for (let round = 0; round < rounds; round++) {
     for (const [index, peer] of contestants.entries()) {
       const before = values.cpu ? computed(peer) : 0;
       const answer = absent.has(peer) ? undefined : await peer.ask(request);
       if (answer === undefined) absent.add(peer);
-      else rates[index]!.push(rate(values.cpu ? { ...answer, seconds: computed(peer) - before } : answer));
+      else answers[index]!.push(values.cpu ? { ...answer, seconds: computed(peer) - before } : answer);
     }
   }
-  return rates;
+  return answers;
 }
 
 /** Seconds that the threads of a contestant have had a processor. */
@@ -106,6 +106,7 @@ function computed({ pid }: Peer): number {
   return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e9;
 }
 
+/** Series-steps per second. */
 function rateOf({ seriesSteps, seconds }: Answer): number {
   return seriesSteps / seconds;
 }
@@ -115,20 +116,21 @@ function quotient(rates: readonly number[], others: readonly number[]): number {
   return median(rates.map((rate, round) => rate / others[round]!));
 }
 
-/** One epoch over a data set, from reading its file on, and the same without the reading. */
+/** One epoch over a data set, from reading its file on, and the same without what went into fetching series. */
 async function compareEpochs(epoch: string): Promise<void> {
   const request: Request = { cell: 'gru', hidden: 16, seconds: 0, epoch };
   const torch = contestants.findIndex(({ name }) => name.startsWith('PyTorch'));
   const rows = contestants.map(({ name }) => [name]);
   const trained = ({ seriesSteps, seconds, reading = 0 }: Answer): number => seriesSteps / (seconds - reading);
+  const answers = await interleaved(request);
   for (const rate of [rateOf, trained]) {
-    const rates = await interleaved(request, rate);
+    const rates = answers.map((own) => own.map(rate));
     rates.forEach((own, index) => {
       const ratio = torch < 0 ? '' : ` ${quotient(own, rates[torch]!).toFixed(1)}×`;
       rows[index]!.push(own.length === 0 ? '–' : `${(median(own) / 1e6).toPrecision(3)}${ratio}`);
     });
   }
-  console.log(`\n${table([['ONE EPOCH, GRU 16', 'from the file on', 'data in memory'], ...rows])}`);
+  console.log(`\n${table([['ONE EPOCH, GRU 16', 'from the file on', 'without fetching'], ...rows])}`);
 }
 
 /** Matrix work of one series-step: two operations per weight forward, two for its gradient, two through U backward. */

@@ -34,7 +34,7 @@ export interface Answer {
   readonly seriesSteps: number;
   /** Of the wall clock. */
   readonly seconds: number;
-  /** Seconds of these before the first step of an epoch, where the data are read as a whole. */
+  /** Seconds of these that an epoch opens its files and fetches the series of its batches from them. */
   readonly reading?: number;
   /** Mean over the last batch, or over the epoch. */
   readonly loss: number;
