@@ -62,7 +62,7 @@ async function* readBlocks(
 async function* inflate(blocks: AsyncGenerator<Buffer>, path: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: BLOCK });
   // What breaks the pipeline reaches the reader of `gunzip` below; here it is only awaited, so that `blocks` has ended.
-  const feeding = pipeline(Readable.from(blocks), gunzip).catch(() => undefined);
+  const feeding = pipeline(Readable.from(blocks, { highWaterMark: 1 }), gunzip).catch(() => undefined);
   try {
     for await (const block of gunzip) yield block as Buffer;
   } catch (error) {

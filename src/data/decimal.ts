@@ -1,5 +1,7 @@
-/** Powers of ten that float64 holds exactly. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/** Powers of ten that float64 holds exactly, 1, −1, 10, −10, 100 …: a division by one gives a number its sign as well. */
+export const SIGNED_POWERS_OF_TEN = Float64Array.from({ length: 46 }, (_, index) =>
+  Number(`${index % 2 === 0 ? '' : '-'}1e${index >> 1}`),
+);
 
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -37,8 +39,7 @@ export function parseDecimal(bytes: Buffer, from: number, to: number): number {
   }
   if (digits === 0) return NaN;
   if (at === end && digits <= 15) {
-    const value = decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals]!;
-    return negative ? -value : value;
+    return mantissa / SIGNED_POWERS_OF_TEN[2 * decimals + Number(negative)]!;
   }
   if (at < end && !isExponent(bytes, at, end)) return NaN;
   return Number(bytes.toString('latin1', start, end));

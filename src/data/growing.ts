@@ -5,6 +5,8 @@ const SMALLEST = 1 << 12;
 const MARGIN = 1.03;
 /** An early estimate is a rough one: it is followed by one step at a time. */
 const LARGEST_STEP = 8;
+/** A late one is only a little too low: a large step would leave so much over that all is copied once more. */
+const LEAST_STEP = 1.2;
 
 /**
  * Rows of float32 whose number is not known beforehand. The array grows towards an estimate of its final size, taken
@@ -51,8 +53,8 @@ export class GrowingRows {
   #grow(used: number): void {
     const capacity = this.values.length;
     const share = this.#share();
-    const estimate = share > 0 ? (MARGIN * used) / share : 0;
-    const larger = Math.ceil(Math.min(LARGEST_STEP * capacity, Math.max(2 * capacity, estimate)));
+    const wanted = share > 0 ? Math.max(LEAST_STEP * capacity, (MARGIN * used) / share) : 2 * capacity;
+    const larger = Math.ceil(Math.min(LARGEST_STEP * capacity, wanted));
     const values = this.#arrays.floats(larger + this.#width);
     values.set(this.values.subarray(0, used));
     this.values = values;

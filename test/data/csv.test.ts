@@ -208,6 +208,45 @@ describe('decimal numbers', () => {
   });
 });
 
+describe('cells with numbers', () => {
+  const random = new Random('cells');
+  const written = () => {
+    const value = random.normal() * 10 ** random.between(-6, 6);
+    return random.pick([String(value), value.toFixed(random.index(10)), value.toPrecision(1 + random.index(17))]);
+  };
+  const others = [
+    '-0',
+    '.5',
+    '-.5',
+    '5.',
+    '-5.',
+    '+1',
+    '00000000001.5',
+    '999999999',
+    '-2147483648',
+    '1e-3',
+    ' 2 ',
+    '"7"',
+  ];
+
+  it.each(['\n', '\r\n', '\r'])(
+    'become the float32 next to them, over the borders of blocks (line ends %j)',
+    async (end) => {
+      // More columns than a record begins with, more bytes than a block has.
+      const texts = Array.from({ length: 600 }, () => Array.from({ length: 90 }, written));
+      texts.forEach((row, index) => (row[index % 90] = others[index % others.length]!));
+      const names = texts[0]!.map((_, column) => `x${column}`);
+      const lines = texts.map((row, index) => [...row, index >> 2, 'ab'[(index >> 2) % 2]].join(','));
+      const file = [[...names, 'series', 'label'].join(','), ...lines].join(end);
+      expect(file.length).toBeGreaterThan(2 * 262_144);
+      const { train } = await load({ 'train.csv': file }, csvSpec({ series: 'series' }));
+      const numbers = texts.flat().map((text) => Math.fround(Number(text.replaceAll('"', ''))));
+      expect(train.values.every((value, index) => Object.is(value, numbers[index]))).toBe(true);
+      expect(train.values.length).toBe(numbers.length);
+    },
+  );
+});
+
 describe('loading', () => {
   async function prepared(): Promise<LoadOptions> {
     const baseDirectory = temporaryDirectory();

@@ -83,9 +83,8 @@ class RowReader {
     this.#takeSeries(record, columns);
     const { channels } = columns;
     const offset = this.#values.extend();
-    for (let k = 0; k < channels.length; k++) {
-      this.#values.values[offset + k] = this.#number(record, channels[k]!);
-    }
+    const { values } = this.#values;
+    for (let k = 0; k < channels.length; k++) values[offset + k] = this.#number(record, channels[k]!);
     this.#takeTarget(record, columns.target);
   }
 
@@ -173,6 +172,8 @@ class RowReader {
   }
 
   #number(record: CsvTokenizer, cell: number): number {
+    const plain = record.numbers[cell]!;
+    if (!Number.isNaN(plain)) return plain;
     const value = parseDecimal(record.bytes, record.starts[cell]!, record.ends[cell]!);
     // False for NaN too.
     if (Math.abs(value) <= LARGEST_FLOAT32) return value;
