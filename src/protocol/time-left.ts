@@ -1,50 +1,29 @@
-import { ACCURATE_EVERY } from './accurate-share.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
+import { type PlannedTrial, TrainingPlan } from './training-plan.ts';
 import type { RunState, TrialState } from './run-state.ts';
-
-/**
- * Three kinds of trials follow each other in a search: a dozen that are spread over the space and trained to the end; then
- * ever fewer that pass all rungs, and ever more that are stopped; among these, now and then, one that is to be the most
- * accurate, which takes long. How many pass, and how long one of each kind takes, is what is believed here, until there are
- * enough of them to say so. The constants were fitted to the searches of `docs/method.md`,
- * which says what the estimates are worth.
- */
 
 /** Trials that a search begins with, where the journal does not say what they are. */
 const START = 12;
 
-/**
- * Of trials from index i on, this over i pass: who passes is new to a front, and what is new to a front becomes rare as
- * records do. Later each rung lets its third pass, and in all two thirds as many again that are as good.
- */
-const NEWCOMERS = 6;
-const SHARE = { perRung: 1 / 3, asGood: 1.7 };
-
-/** MACs of one that passes, as its seconds tell, relative to the geometric mean of the start. */
-const PASSING_MACS = 1.1;
-
-/** Those that are stopped: share of the epochs of a training; on splits, some are stopped at the end of the first. */
-const STOPPED = { onSplits: 0.36, onOne: 0.2 };
-
-/** Those that are to be the most accurate, the stopped ones included: seconds, relative to the mean of the start. */
-const ACCURATE_SECONDS = 0.5;
-
-/** Trials that a belief in their seconds is worth, and trials that pass which the belief in their number is worth. */
-const BELIEF = { seconds: 12, accurate: 8, passing: 24 };
+/** Of the trials after the start, those that the default strategy proposes for accuracy if its plan has room for them all. */
+const MOST_ACCURATE = 1 / 4;
 
 /** How busy workers are: some wait for outcomes that a proposal depends on, and in the end all but one for the last trial. */
-const BUSY = 0.9;
+const BUSY = 0.95;
 
-/** What trials take, in seconds of one worker. */
-interface Durations {
-  /** By index. */
+/** As much training as a usual trial's, in trials that are stopped or small: relative to what the start lets expect. */
+const LATER = 1.05;
+
+/** Usual trainings that the belief in their seconds is worth. */
+const BELIEF = 6;
+
+/** What a search trains, and how long that takes one worker. */
+interface Pace {
+  readonly plan: TrainingPlan;
+  /** Seconds of the trials that the search begins with, by index. */
   readonly start: readonly number[];
-  readonly passing: number;
-  readonly stopped: number;
-  /** Of the trials after the start, and the mean of what they take: those that are to be the most accurate. */
-  readonly accurate: { readonly share: number; readonly seconds: number };
-  /** How many pass, of the trials after the start from one index up to, and without, another. */
-  readonly passes: (from: number, to: number) => number;
+  /** Seconds of training as much as a usual trial, after the start. */
+  readonly usual: number;
 }
 
 /**
@@ -53,89 +32,62 @@ interface Durations {
  * @param elapsed seconds of search
  */
 export function searchSeconds(state: RunState, total: number, elapsed: number): number | undefined {
-  const durations = durationsOf(state);
-  if (durations === undefined) return undefined;
+  const pace = paceOf(state);
+  if (pace === undefined) return undefined;
   const inFlight = state.trials
     .filter(({ index, status }) => index < total && (status === 'running' || status === 'interrupted'))
-    .map(({ index, since }) => {
-      const spent = Math.max(0, elapsed - Math.max(since, state.resumed));
-      return Math.max(0, secondsOf(durations, index, index + 1) - spent);
+    .map((trial) => {
+      const spent = Math.max(0, elapsed - Math.max(trial.since, state.resumed));
+      const whole = pace.start[trial.index] ?? pace.plan.of(planned(trial)) * pace.usual;
+      return Math.max(0, whole - spent);
     });
-  const toCome = secondsOf(durations, state.trials.length, Math.max(state.trials.length, total));
-  return (sum(inFlight) + toCome) / paceOf(state);
+  const ofStart = sum(pace.start.slice(state.trials.length, total));
+  return (sum(inFlight) + ofStart + trainingToCome(state, pace, total) * pace.usual) / busy(state);
 }
 
-/** Of the trials from one index up to, and without, another. */
-function secondsOf({ start, passing, stopped, accurate, passes }: Durations, from: number, to: number): number {
-  const [first, end] = [Math.max(from, start.length), Math.max(to, start.length)];
-  const aimed = (end - first) * accurate.share;
-  const passed = passes(first, end) * (1 - accurate.share);
-  const rest = end - first - aimed - passed;
-  return sum(start.slice(from, to)) + aimed * accurate.seconds + passed * passing + rest * stopped;
+/** Of the trials after the start that were not proposed yet, in usual trainings. */
+function trainingToCome({ header, trials }: RunState, { plan, start }: Pace, total: number): number {
+  const next = Math.max(trials.length, start.length);
+  if (total <= next) return 0;
+  const least = plan.front(next, total);
+  if (header?.strategy !== 'auto') return least;
+  // Who has trained more than planned trains no less than it must, and who has trained less no more than it can.
+  const most = least + MOST_ACCURATE * Math.max(0, (total - next) * plan.accurate - least);
+  return Math.min(Math.max(plan.planned(total) - plan.spent(trials.map(planned)), least), most);
 }
 
-/** [index] MACs of the start; those that nobody knows yet are of the usual size. */
-function startOf({ header, trials }: RunState): readonly number[] {
-  if (header?.start !== undefined) return header.start;
+function paceOf({ header, trials }: RunState): Pace | undefined {
   const known = trials.slice(0, START).map(({ cost }) => cost.macs);
-  return Array.from({ length: START }, (_, index) => known[index] ?? geometricMean(known));
-}
-
-function durationsOf(state: RunState): Durations | undefined {
-  const { header, trials } = state;
-  const macs = startOf(state);
-  const [start, later] = [trials.slice(0, macs.length), trials.slice(macs.length)];
-  const guided = later.filter(({ origin }) => origin.kind !== 'accurate');
-  const accurate = later.filter(({ origin }) => origin.kind === 'accurate');
+  const start = header?.start ?? Array.from({ length: START }, (_, index) => known[index] ?? geometricMean(known));
+  const splits = header?.confirmation?.splits ?? 1;
+  const stops =
+    trials.some(({ rungs }) => rungs.length > 0) || (header?.strategy === 'auto' && trials.length < 2 * START);
+  const stopping = stops ? (splits > 1 ? 'splits' : 'rungs') : 'nothing';
+  const plan = TrainingPlan.of(trials.map(planned), { stopping, splits, start });
+  if (plan === undefined) return undefined;
   const perEpoch = secondsPerEpoch(trials);
-  const whole = wholeTraining(start, perEpoch) ?? wholeTraining(guided, perEpoch);
-  if (whole === undefined) return undefined;
-  const usual = geometricMean(macs);
-  const ofStart = macs.map((size) => whole * perEpoch(size));
-  const passing = whole * perEpoch(PASSING_MACS * usual);
-  const onSplits = (header?.confirmation?.splits ?? 1) > 1;
-  const stopped = (onSplits ? STOPPED.onSplits : STOPPED.onOne) * (header?.epochs ?? whole) * perEpoch(usual);
-  const halves = trials.some(({ rungs }) => rungs.length > 0) || (header?.strategy === 'auto' && guided.length < START);
-  return {
-    start: ofStart,
-    // Nobody guides a random search.
-    passing: believed(header?.strategy === 'random' ? mean(ofStart) : passing, seconds(guided, 'result')),
-    stopped: believed(stopped, seconds(guided, 'stopped')),
-    accurate: {
-      share: header?.strategy === 'auto' ? 1 / ACCURATE_EVERY : 0,
-      seconds: believed(
-        ACCURATE_SECONDS * mean(ofStart),
-        [...seconds(accurate, 'result'), ...seconds(accurate, 'stopped')],
-        BELIEF.accurate,
-      ),
-    },
-    passes: halves ? passesOf(guided, onSplits ? 3 : 2) : (from, to) => to - from,
-  };
+  const whole = trials.filter(({ result }) => result !== undefined).slice(0, start.length);
+  // In epochs of its own network: on all splits, and with what comes after the last epoch.
+  const epochs = sum(whole.map(secondsOf)) / sum(whole.map(({ cost }) => perEpoch(cost.macs)));
+  const ofStart = start.map((macs) => epochs * perEpoch(macs));
+  const ended = trials.slice(start.length).filter(({ result, stopped }) => (result ?? stopped) !== undefined);
+  // Half of them are smaller than that: what an epoch takes besides MACs weighs more than in the plan, or less.
+  const middle = geometricMean(start);
+  const expected = stops ? (LATER * epochs * perEpoch(middle)) / plan.ofStart(middle) : mean(ofStart);
+  const usual =
+    (BELIEF * expected + sum(ended.map(secondsOf))) / (BELIEF + sum(ended.map((trial) => plan.of(planned(trial)))));
+  return { plan, start: ofStart, usual };
 }
 
-/** What a training takes to its end, in epochs of its own network: on all splits, and with what comes after the last epoch. */
-function wholeTraining(trials: readonly TrialState[], perEpoch: (macs: number) => number): number | undefined {
-  const finished = trials.filter(({ result }) => result !== undefined);
-  const epoch = sum(finished.map(({ cost }) => perEpoch(cost.macs)));
-  return epoch === 0 ? undefined : sum(seconds(finished, 'result')) / epoch;
+function planned({ index, origin, cost, status, curve, result, stopped }: TrialState): PlannedTrial {
+  const epochs = (result ?? stopped)?.epochs ?? (status === 'failed' ? curve.length : undefined);
+  return { index, origin, cost, epochs, complete: status === 'finished' };
 }
 
-/** @param guided the trials after the start */
-function passesOf(guided: readonly TrialState[], rungs: number): Durations['passes'] {
-  const least = SHARE.asGood * SHARE.perRung ** rungs;
-  const last = NEWCOMERS / least;
-  const usual = (from: number, to: number): number =>
-    NEWCOMERS * Math.log(Math.min(to, last) / Math.min(from, last)) +
-    least * (Math.max(to, last) - Math.max(from, last));
-  const passed = seconds(guided, 'result').length;
-  const ended = guided.filter(({ result, stopped }) => result !== undefined || stopped !== undefined);
-  const expected = sum(ended.map(({ index }) => usual(index, index + 1)));
-  const luck = (BELIEF.passing + passed) / (BELIEF.passing + expected);
-  return (from, to) => Math.min(to - from, luck * usual(from, to));
-}
+const secondsOf = ({ result, stopped }: TrialState): number => (result ?? stopped)!.seconds;
 
 /** Seconds of training per second. */
-function paceOf({ workers }: RunState): number {
+function busy({ workers }: RunState): number {
   return Math.max(1, BUSY * workers);
 }
 
@@ -149,8 +101,8 @@ const CHANGES = { onSplits: 1.2, onOne: 1.7 };
 export function confirmationSeconds(state: RunState): number {
   const { header, trials, searched, rounds, confirmed } = state;
   const front = rounds.at(-1) ?? state.front;
-  const durations = durationsOf(state);
-  if (header?.confirmation === undefined || durations === undefined || confirmed) return 0;
+  const pace = paceOf(state);
+  if (header?.confirmation === undefined || pace === undefined || confirmed) return 0;
   const { finalists, seeds, refit, splits = 1 } = header.confirmation;
   const count = Math.min(finalists, (searched === undefined ? GROWTH : 1) * front.length);
   const refits = trials.filter((trial) => trial.refit).length;
@@ -159,25 +111,16 @@ export function confirmationSeconds(state: RunState): number {
   const expected = count * (seeds - 1) * (splits > 1 ? CHANGES.onSplits : CHANGES.onOne);
   // What is trained for the last time begins when no repeat follows any more.
   const repeats = refits > 0 ? 0 : Math.max(missing, expected - sum(trials.map((trial) => trial.seeds.size)), 0);
-  return ((repeats + last) * finalistSeconds(state, front, durations)) / splits / paceOf(state);
+  return ((repeats + last) * finalistSeconds(state, front, pace)) / splits / busy(state);
 }
 
 /** Seconds of a finalist's training to the end, on all splits. */
-function finalistSeconds({ header, trials }: RunState, front: readonly number[], { passing }: Durations): number {
+function finalistSeconds({ header, trials }: RunState, front: readonly number[], pace: Pace): number {
   const toTheEnd = front.flatMap((index) => {
     const { result } = trials[index]!;
     return result === undefined ? [] : [(result.seconds * (header!.epochs ?? result.epochs)) / result.epochs];
   });
-  return toTheEnd.length === 0 ? passing : mean(toTheEnd);
-}
-
-function seconds(trials: readonly TrialState[], end: 'result' | 'stopped'): number[] {
-  return trials.flatMap((trial) => trial[end]?.seconds ?? []);
-}
-
-/** A mean that begins with a belief, which is worth so many trials. */
-function believed(belief: number, seen: readonly number[], worth = BELIEF.seconds): number {
-  return (worth * belief + sum(seen)) / (worth + seen.length);
+  return toTheEnd.length === 0 ? pace.usual : mean(toTheEnd);
 }
 
 function geometricMean(values: readonly number[]): number {

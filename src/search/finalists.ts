@@ -1,4 +1,4 @@
-import { accurateFinalists } from '../protocol/accurate-share.ts';
+import { accurateFinalists } from '../protocol/accurate-finalists.ts';
 import { nonDominated } from '../protocol/dominance.ts';
 import { errorOf } from '../protocol/error-of.ts';
 import { objectivesOf } from '../protocol/objectives.ts';

@@ -76,6 +76,8 @@ class SearchRun {
     const { header } = this.#state;
     const time = clock.timestamp();
     if (header === undefined) {
+      const confirmation = confirmationOf(spec, data, folds ?? 1);
+      const strategy = createStrategy(spec.strategy, this.#space, spec.seed, confirmation.splits ?? 1);
       record.record('run-started', {
         format: 1,
         tool,
@@ -91,8 +93,8 @@ class SearchRun {
         engine,
         ...(calibration === undefined ? {} : { calibration }),
         epochs: spec.training.epochs,
-        start: beginningOf(createStrategy(spec.strategy, this.#space, spec.seed)).map(({ cost }) => cost.macs),
-        confirmation: confirmationOf(spec, data, folds ?? 1),
+        start: beginningOf(strategy).map(({ cost }) => cost.macs),
+        confirmation,
       });
     } else {
       assertSame(header.spec.hash, specHash, 'spec');

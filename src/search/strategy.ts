@@ -30,10 +30,18 @@ export interface EndedTrial {
    * that it had there.
    */
   readonly objectives: readonly number[] | undefined;
-  /** Trained to the end. */
+  /** Until it ended, on the first split. */
+  readonly epochs: number;
+  /** Trained to the end, on all splits. */
   readonly complete: boolean;
   /** The least validation error of the float network up to each rung that the trial reached. */
   readonly rungErrors: readonly number[];
+}
+
+/** A trial whose outcome is unknown, or hidden. */
+export interface PendingTrial extends Candidate {
+  readonly index: number;
+  readonly origin: Origin;
 }
 
 /** What a proposal may be made of. */
@@ -42,8 +50,8 @@ export interface History {
   readonly proposed: ReadonlySet<string>;
   /** The trials that are visible to trial i, in index order. */
   readonly ended: readonly EndedTrial[];
-  /** The others: proposed, and of unknown outcome. */
-  readonly pending: readonly Candidate[];
+  /** The others. */
+  readonly pending: readonly PendingTrial[];
 }
 
 export interface Proposal extends Candidate {

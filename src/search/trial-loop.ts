@@ -30,10 +30,10 @@ export class TrialLoop {
   constructor(context: RunContext, space: FeasibleSpace) {
     const { spec } = context.options;
     this.#context = context;
-    this.#strategy = createStrategy(spec.strategy, space, spec.seed);
     this.#budget = new BudgetWatch(context);
     this.#reduction = spec.strategy.reduction ?? 1;
     this.#splits = context.state.header?.confirmation?.splits ?? 1;
+    this.#strategy = createStrategy(spec.strategy, space, spec.seed, this.#splits);
     this.#rungs = rungsOnSplits(spec.training.epochs, this.#reduction, this.#splits);
     for (const { architecture } of context.state.trials) this.#proposed.add(architectureKey(architecture));
   }
@@ -102,7 +102,11 @@ export class TrialLoop {
       .filter((epoch) => (epoch === epochs ? cameToTheEnd(trial, epochs) : hasEpoch(trial, epoch)))
       .map((epoch) => leastError(trial, epoch));
     const objectives = result?.objectives ?? (stopped && this.#vector(cost, stopped.error));
-    return { index, architecture, cost, origin, objectives, complete: status === 'finished', rungErrors };
+    const trained = (result ?? stopped)?.epochs ?? trial.curve.length;
+    return {
+      ...{ index, architecture, cost, origin, objectives, rungErrors },
+      ...{ epochs: trained, complete: status === 'finished' },
+    };
   }
 
   #vector(cost: TrialState['cost'], error: number): number[] {

@@ -61,7 +61,7 @@ const StrategySchema = object(
     type: Type.Enum(['auto', 'bayesian', 'nsga2', 'evolution', 'local', 'random'], {
       default: 'auto',
       description:
-        'How candidates are proposed. `auto`: spread over the space at first, then by a model of the error, every eighth for accuracy alone, and by small changes of the best; the others are its parts and its rivals.',
+        'How candidates are proposed. `auto`: spread over the space at first, then by a model of the error, some for accuracy alone, and by small changes of the best; the others are its parts and its rivals.',
     }),
     reduction: Type.Optional(
       integer(

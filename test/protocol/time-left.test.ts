@@ -5,7 +5,7 @@ import { foldEvents, type RunState } from '../../src/protocol/run-state.ts';
 import { confirmationSeconds, searchSeconds } from '../../src/protocol/time-left.ts';
 import { accuracy, finished, proposed, started } from './support/example-run.ts';
 
-/** A trial as a test describes it: an epoch takes a second per thousand MACs and a second besides. */
+/** A trial as a test describes it: an epoch takes a second per thousand MACs and 0.7875 besides. */
 interface Made {
   readonly macs: number;
   readonly epochs: number;
@@ -17,7 +17,7 @@ interface Made {
 const RUNGS = [{ epoch: 3, worst: 0.5 }];
 const header = (changes: Partial<EventOf<'run-started'>>): JournalEvent =>
   ({ ...started, strategy: 'auto', epochs: 25, ...changes }) as JournalEvent;
-const epochOf = (macs: number): number => 1 + macs / 1000;
+const epochOf = (macs: number): number => 0.7875 + macs / 1000;
 /** What comes after the last epoch takes as long as five. */
 const durationOf = ({ macs, epochs, end }: Made): number => epochOf(macs) * (epochs + (end === 'finished' ? 5 : 0));
 
@@ -108,25 +108,25 @@ describe('the time left of a search', () => {
     expect(left(state, 112)).toBeCloseTo(total(spread.slice(6)) + (100 * total(spread)) / 12, 6);
   });
 
-  it('believes that ever fewer pass', () => {
-    const state = searchOf(spread);
-    const [next, later] = [left(state, 32) / 20, (left(state, 1012) - left(state, 512)) / 500];
-    const whole = total(spread) / 12;
-    expect(next).toBeLessThan(whole);
-    expect(later).toBeLessThan(0.9 * next);
+  it('is that of the plan, whatever trials were for, while they keep to it', () => {
+    const planned = (each: number, newcomers: number): number => each * 400 + newcomers * Math.log(412 / 12);
+    const usual = (1.05 * total(spread)) / 12;
+    expect(left(searchOf(spread), 412)).toBeCloseTo(usual * planned(0.27, 4), 6);
+    const confirmation = { seeds: 3, finalists: 2, refit: true, folds: 4, splits: 4 };
+    const onSplits = searchOf(spread, { confirmation });
+    expect(left(onSplits, 412)).toBeCloseTo(usual * planned(0.09, 2), 6);
   });
 
-  it('knows that every eighth takes as long as what was proposed to be the most accurate', () => {
-    const long: Made = { macs: 16_000, epochs: 25, end: 'finished' };
-    const stopped: Made = { macs: 500, epochs: 3, end: 'stopped' };
-    const guided = Array.from({ length: 160 }, (_, i): Made =>
-      (i + 12) % 8 === 2 ? { ...long, accurate: true } : stopped,
-    );
-    const state = searchOf([...spread, ...guided]);
-    const perTrial = total(guided) / guided.length;
-    expect(left(state, 572) / 400 / perTrial).toBeGreaterThan(0.8);
-    expect(left(state, 572) / 400 / perTrial).toBeLessThan(1.25);
-    expect(left(searchOf([...spread, ...guided], { strategy: 'bayesian' }), 572)).toBeLessThan(left(state, 572) / 2);
+  it('is less where more was trained than planned, more where less was, as far as that can be made good', () => {
+    const long: Made = { macs: 8000, epochs: 25, end: 'finished', accurate: true };
+    const stopped: Made = { macs: 250, epochs: 3, end: 'stopped' };
+    const after = (made: readonly Made[]): number => left(searchOf([...spread, ...made]), 212);
+    const some = (of: Made, count: number): Made[] => Array.from({ length: count }, () => of);
+    const [frugal, lavish] = [some(stopped, 40), [...some(stopped, 20), ...some(long, 20)]];
+    const rest = total(some(stopped, 160));
+    expect(after(frugal)).toBeGreaterThan(3 * rest);
+    expect(after(lavish)).toBeLessThan(after(frugal) / 1.3);
+    expect(after(lavish)).toBeGreaterThan(rest);
   });
 
   it('believes what it sees once there is enough of it', () => {

@@ -5,6 +5,7 @@ import { FeasibleSpace } from '../../src/search/feasible-space.ts';
 import { hypervolume } from '../../src/search/hypervolume.ts';
 import { runSearch } from '../../src/search/run.ts';
 import { scaledObjectives } from '../../src/search/scaled-objectives.ts';
+import { TrainingPlan } from '../../src/protocol/training-plan.ts';
 import { architectureKey, Space } from '../../src/search/space.ts';
 import { BayesianSearch } from '../../src/search/strategies/bayesian.ts';
 import { createStrategy } from '../../src/search/strategies/registry.ts';
@@ -25,7 +26,7 @@ const settings = (type: StrategyName) => ({ ...spec().strategy, type, population
 /** A trial as the search would show it. */
 function endedTrial(index: number, proposal: Proposal, objectives: number[] | undefined): EndedTrial {
   const { architecture, cost, origin } = proposal;
-  return { index, architecture, cost, origin, objectives, complete: true, rungErrors: [] };
+  return { index, architecture, cost, origin, objectives, epochs: 10, complete: true, rungErrors: [] };
 }
 
 /** What may be seen of so many trials by the next. */
@@ -52,7 +53,7 @@ const volumeOf = (points: readonly number[][]): number => {
 
 /** Share of the true front's volume that a search of so many trials misses. */
 function regret(type: StrategyName, seed: number, trials: number, best: number): number {
-  const strategy = createStrategy(settings(type), new FeasibleSpace(space, cost, limits), seed);
+  const strategy = createStrategy(settings(type), new FeasibleSpace(space, cost, limits), seed, 1);
   const ended: EndedTrial[] = [];
   for (let index = 0; index < trials; index++) {
     const proposal = strategy.ask(index, historyOf(ended))!;
@@ -85,7 +86,8 @@ describe('every strategy', { timeout: 120_000 }, () => {
 
 describe.each(STRATEGIES)('%s', (type) => {
   it('is a function of the seed and of what it is shown', () => {
-    const make = () => createStrategy(settings(type), new FeasibleSpace(Space.of(wideSpace, problem), cost, limits), 7);
+    const make = () =>
+      createStrategy(settings(type), new FeasibleSpace(Space.of(wideSpace, problem), cost, limits), 7, 1);
     const kept = make();
     const ended: EndedTrial[] = [];
     for (let index = 0; index < 30; index++) {
@@ -99,7 +101,7 @@ describe.each(STRATEGIES)('%s', (type) => {
 
   it('proposes every feasible architecture once before it says that none is left', () => {
     const tiny = Space.of(tinySpace, problem);
-    const strategy = createStrategy(settings(type), new FeasibleSpace(tiny, cost, { ...limits, flash: 1500 }), 1);
+    const strategy = createStrategy(settings(type), new FeasibleSpace(tiny, cost, { ...limits, flash: 1500 }), 1, 1);
     const feasible = [...tiny.enumerate()].filter((architecture) => cost(architecture).flash <= 1500);
     expect(feasible.length).toBeLessThan(tiny.count);
     const ended: EndedTrial[] = [];
@@ -110,6 +112,37 @@ describe.each(STRATEGIES)('%s', (type) => {
       ended.push(endedTrial(index, proposal, [(1 + (index % 3)) / 4, proposal.cost.flash, proposal.cost.latency]));
     }
     expect(historyOf(ended).proposed).toEqual(new Set(feasible.map(architectureKey)));
+  });
+});
+
+describe('auto', () => {
+  /** What so many trials are trained, of which those for the front are trained to so many of 25 epochs. */
+  const searched = (epochs: number) => {
+    const strategy = createStrategy(
+      { ...settings('auto'), reduction: 3 },
+      new FeasibleSpace(Space.of(wideSpace, problem), cost, limits),
+      1,
+      4,
+    );
+    const ended: EndedTrial[] = [];
+    for (let index = 0; index < 90; index++) {
+      const proposal = strategy.ask(index, historyOf(ended))!;
+      const short = index >= 12 && proposal.origin.kind !== 'accurate';
+      const trial = endedTrial(index, proposal, vectorOf(proposal.architecture));
+      ended.push({ ...trial, ...(short ? { epochs, complete: false } : { epochs: 25 }) });
+    }
+    const start = ended.slice(0, 12).map((trial) => trial.cost.macs);
+    const plan = TrainingPlan.of(ended, { stopping: 'splits', splits: 4, start })!;
+    const accurate = ended.filter(({ origin }) => origin.kind === 'accurate');
+    return { share: plan.spent(ended) / plan.planned(90), accurate: accurate.length };
+  };
+
+  it('trains as much as planned: what others leave is for accuracy', () => {
+    const [short, long] = [3, 30].map((epochs) => searched(epochs));
+    expect(short!.share).toBeGreaterThan(0.8);
+    expect(short!.share).toBeLessThan(1.25);
+    expect(long!.share).toBeLessThan(1.25);
+    expect(short!.accurate).toBeGreaterThan(1.5 * long!.accurate);
   });
 });
 

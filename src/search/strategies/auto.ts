@@ -1,9 +1,10 @@
 import { Random } from '../../base/random.ts';
-import { ACCURATE_EVERY } from '../../protocol/accurate-share.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
+import { type PlannedTrial, type Training, TrainingPlan } from '../../protocol/training-plan.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { History, Proposal, Strategy } from '../strategy.ts';
 import { BayesianSearch } from './bayesian.ts';
+import { macsOfBeginning } from './beginning.ts';
 import { neighbourOfFront, START } from './local.ts';
 import { spreadProposal } from './spread.ts';
 
@@ -15,9 +16,16 @@ export class AutoSearch implements Strategy {
   readonly #space: FeasibleSpace;
   readonly #random: Random;
   readonly #model: BayesianSearch;
+  readonly #training: Omit<Training, 'start'>;
 
-  constructor(space: FeasibleSpace, objectives: readonly ObjectiveName[], seed: string) {
+  constructor(
+    space: FeasibleSpace,
+    objectives: readonly ObjectiveName[],
+    seed: string,
+    training: Omit<Training, 'start'>,
+  ) {
     this.#space = space;
+    this.#training = training;
     this.#random = new Random(seed);
     this.#model = new BayesianSearch(space, objectives, seed);
   }
@@ -26,6 +34,17 @@ export class AutoSearch implements Strategy {
     const random = this.#random.fork(index);
     if (index < START) return spreadProposal(this.#space, random, history);
     if (index % LOCAL === 0) return neighbourOfFront(this.#space, random, history);
-    return this.#model.ask(index, history, index % ACCURATE_EVERY === LOCAL / 2 ? 'accurate' : 'model');
+    const accurate = index % LOCAL === LOCAL / 2 && this.#hasRoom(index, history);
+    return this.#model.ask(index, history, accurate ? 'accurate' : 'model');
+  }
+
+  /** Whether less has been trained than planned. */
+  #hasRoom(index: number, history: History): boolean {
+    const trials: PlannedTrial[] = [
+      ...history.ended,
+      ...history.pending.map((trial) => ({ ...trial, epochs: undefined, complete: false })),
+    ];
+    const plan = TrainingPlan.of(trials, { ...this.#training, start: macsOfBeginning(history) });
+    return plan !== undefined && plan.spent(trials) < plan.planned(index);
   }
 }

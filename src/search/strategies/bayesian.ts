@@ -1,6 +1,7 @@
 import { Random } from '../../base/random.ts';
 import { nonDominated } from '../../protocol/dominance.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
+import { epochWork } from '../../protocol/training-plan.ts';
 import type { Candidate } from '../constraints.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import { architectureKey } from '../space.ts';
@@ -9,6 +10,7 @@ import { ErrorModel } from '../surrogate/error-model.ts';
 import { ExpectedImprovement, type FrontPoint } from '../surrogate/expected-improvement.ts';
 import type { Kernel } from '../surrogate/gaussian-process.ts';
 import { scaledObjectives } from '../scaled-objectives.ts';
+import { macsOfBeginning } from './beginning.ts';
 import { START, frontOf } from './local.ts';
 import { randomProposal } from './random.ts';
 import { spreadProposal } from './spread.ts';
@@ -27,8 +29,9 @@ const BLOCK = 8;
 
 /**
  * Bayesian optimisation for hardware-aware search: a Gaussian process believes in the error of a candidate, its costs are
- * known, and the candidate with the largest expected hypervolume improvement is proposed. Trials in flight count as if they
- * had ended as the model believes (kriging believer; Ginsbourger et al. 2010), so that proposals do not crowd.
+ * known, and the candidate with the largest expected hypervolume improvement for the training that it takes is proposed
+ * (improvement per second; Snoek et al. 2012). Trials in flight count as if they had ended as the model believes (kriging
+ * believer; Ginsbourger et al. 2010), so that proposals do not crowd.
  */
 export class BayesianSearch implements Strategy {
   readonly #space: FeasibleSpace;
@@ -52,10 +55,14 @@ export class BayesianSearch implements Strategy {
     const { candidates, rejected } = this.#pool(random, history, parents);
     if (candidates.length === 0) return randomProposal(this.#space, random, history.proposed, rejected);
     const improvement = this.#improvement(usable, history.pending, model);
+    const start = macsOfBeginning(history);
     let best: { readonly candidate: Candidate; readonly worth: number } | undefined;
     for (const candidate of candidates) {
       const [costs, belief] = [this.#costs(candidate), model.predict(candidate)];
-      const worth = kind === 'model' ? improvement.of(costs, belief) : improvement.ofLeastError(costs, belief);
+      const worth =
+        kind === 'model'
+          ? improvement.of(costs, belief) / epochWork(candidate.cost.macs, start)
+          : improvement.ofLeastError(costs, belief);
       if (best === undefined || worth > best.worth) best = { candidate, worth };
     }
     return { ...best!.candidate, origin: { kind }, rejected };

@@ -1,4 +1,5 @@
 import { POPULATION, TOURNAMENT } from '../../spec/derived-defaults.ts';
+import type { Stopping } from '../../protocol/training-plan.ts';
 import type { StrategySpec } from '../../spec/schema.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { Strategy } from '../strategy.ts';
@@ -9,12 +10,15 @@ import { LocalSearch } from './local.ts';
 import { Nsga2 } from './nsga2.ts';
 import { RandomSearch } from './random.ts';
 
-/** The strategies by the name they have in a spec. */
-export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed: number): Strategy {
+/**
+ * The strategies by the name they have in a spec.
+ * @param splits of the data, that a trial is trained on
+ */
+export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed: number, splits: number): Strategy {
   const seed = `${runSeed}/proposal`;
   switch (spec.type) {
     case 'auto':
-      return new AutoSearch(space, spec.objectives, seed);
+      return new AutoSearch(space, spec.objectives, seed, { splits, stopping: stoppingOf(spec, splits) });
     case 'bayesian':
       return new BayesianSearch(space, spec.objectives, seed);
     case 'nsga2':
@@ -26,4 +30,9 @@ export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed
     case 'random':
       return new RandomSearch(space, seed);
   }
+}
+
+function stoppingOf({ reduction = 1 }: StrategySpec, splits: number): Stopping {
+  if (reduction === 1) return 'nothing';
+  return splits > 1 ? 'splits' : 'rungs';
 }

@@ -1,10 +1,4 @@
 /**
- * Of the trials that the default strategy proposes, every so many one is to be more accurate than all before: of the whole
- * volume what is below the least error is a small part.
- */
-export const ACCURATE_EVERY = 8;
-
-/**
  * How many of so many finalists are those believed to have the least errors, whoever seems to dominate them: which of them is
  * the most accurate no belief can tell, a tenth of a point would cost the larger ones their place, and it is the first
  * network that people look at.
