@@ -1,3 +1,4 @@
+import { accurateFinalists } from './accurate-finalists.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
 import { type PlannedTrial, TrainingPlan } from './training-plan.ts';
 import type { RunState, TrialState } from './run-state.ts';
@@ -114,13 +115,24 @@ export function confirmationSeconds(state: RunState): number {
   return ((repeats + last) * finalistSeconds(state, front, pace)) / splits / busy(state);
 }
 
+/** Of the finalists that are the most accurate, how many stay for as many repeats as others. */
+const ACCURATE_STAY = 1 / 2;
+
 /** Seconds of a finalist's training to the end, on all splits. */
-function finalistSeconds({ header, trials }: RunState, front: readonly number[], pace: Pace): number {
-  const toTheEnd = front.flatMap((index) => {
-    const { result } = trials[index]!;
-    return result === undefined ? [] : [(result.seconds * (header!.epochs ?? result.epochs)) / result.epochs];
-  });
-  return toTheEnd.length === 0 ? pace.usual : mean(toTheEnd);
+function finalistSeconds({ header, trials, rounds }: RunState, front: readonly number[], pace: Pace): number {
+  const finished = trials.filter(({ result }) => result !== undefined);
+  const members = finished.filter(({ index }) => front.includes(index));
+  if (members.length === 0) return pace.usual;
+  const toTheEnd = ({ result }: TrialState): number =>
+    (result!.seconds * (header!.epochs ?? result!.epochs)) / result!.epochs;
+  const usual = mean(members.map(toTheEnd));
+  if (rounds.length > 0) return usual;
+  const { finalists } = header!.confirmation!;
+  const place = header!.objectives.indexOf('error');
+  const error = ({ result }: TrialState): number => result!.objectives[place]!;
+  const accurate = finished.sort((a, b) => error(a) - error(b)).slice(0, accurateFinalists(finalists));
+  const share = (ACCURATE_STAY * accurate.length) / finalists;
+  return share * mean(accurate.map(toTheEnd)) + (1 - share) * usual;
 }
 
 function geometricMean(values: readonly number[]): number {
