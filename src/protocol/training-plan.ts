@@ -12,7 +12,7 @@ export type Stopping = 'splits' | 'rungs' | 'nothing';
 
 /** For each trial, and for what is new to a front, which becomes rare as records do. */
 const PLAN: Readonly<Record<Stopping, { readonly each: number; readonly newcomers: number }>> = {
-  splits: { each: 0.09, newcomers: 2 },
+  splits: { each: 0.07, newcomers: 3.4 },
   rungs: { each: 0.27, newcomers: 4 },
   nothing: { each: 1, newcomers: 0 },
 };

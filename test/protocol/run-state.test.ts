@@ -109,7 +109,7 @@ describe('progress', () => {
     // Trial 0 took a second, trial 2 has half of that behind it, a fourth is like them; two train at a time.
     const state = foldEvents(exampleRun.slice(0, 11));
     const { secondsLeft, ...rest } = progressOf(state);
-    expect(secondsLeft).toBeCloseTo((0.5 + 1) / (0.9 * 2), 10);
+    expect(secondsLeft).toBeCloseTo((0.5 + 1) / (0.95 * 2), 10);
     expect(rest).toEqual({ done: 2, total: 4, failed: 1, fraction: 2.5 / (2.5 + secondsLeft!) });
     expect(progressOf(foldEvents(exampleRun))).toMatchObject({ done: 5, fraction: 1, secondsLeft: 0 });
     expect(progressOf(foldEvents([started]))).toMatchObject({ done: 0, fraction: 0, secondsLeft: undefined });

@@ -62,19 +62,19 @@ describe('a search', () => {
   );
 
   it('lets nobody wait for a trial that is to be the most accurate, and finds the same front', async () => {
-    const theSpec = spec({ strategy: { ...spec().strategy, type: 'auto' }, budget: { trials: 44 } });
+    const theSpec = spec({ strategy: { ...spec().strategy, type: 'auto' }, budget: { trials: 48 } });
     /** Trains the first such trial until twenty others have begun. */
     class Patient extends FakeRunner {
       override async run(...given: Parameters<FakeRunner['run']>): ReturnType<FakeRunner['run']> {
         const { index } = given[0];
         const from = this.started.length;
-        if (index === 18) while (this.started.length < from + 20) await sleep(1);
+        if (index === 22) while (this.started.length < from + 20) await sleep(1);
         return super.run(...given);
       }
     }
     const fronts = [new Patient({ capacity: 2 }), new FakeRunner()].map(async (runner) => {
       const { state, front: json } = await runSearch(search({ spec: theSpec, runner }));
-      expect(state.trials[18]!.origin).toEqual({ kind: 'accurate' });
+      expect(state.trials[22]!.origin).toEqual({ kind: 'accurate' });
       return json;
     });
     const [patient, alone] = await Promise.all(fronts);
