@@ -1,13 +1,10 @@
 import { accurateFinalists } from './accurate-finalists.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
-import { type PlannedTrial, TrainingPlan } from './training-plan.ts';
+import { ACCURATE_EVERY, type PlannedTrial, TrainingPlan } from './training-plan.ts';
 import type { RunState, TrialState } from './run-state.ts';
 
 /** Trials that a search begins with, where the journal does not say what they are. */
 const START = 12;
-
-/** Of the trials after the start, those that the default strategy proposes for accuracy if its plan has room for them all. */
-const MOST_ACCURATE = 1 / 4;
 
 /** How busy workers are: some wait for outcomes that a proposal depends on, and in the end all but one for the last trial. */
 const BUSY = 0.95;
@@ -53,7 +50,7 @@ function trainingToCome({ header, trials }: RunState, { plan, start }: Pace, tot
   const least = plan.front(next, total);
   if (header?.strategy !== 'auto') return least;
   // Who has trained more than planned trains no less than it must, and who has trained less no more than it can.
-  const most = least + MOST_ACCURATE * Math.max(0, (total - next) * plan.accurate - least);
+  const most = least + Math.max(0, (total - next) * plan.accurate - least) / ACCURATE_EVERY;
   return Math.min(Math.max(plan.planned(total) - plan.spent(trials.map(planned)), least), most);
 }
 

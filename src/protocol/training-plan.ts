@@ -17,6 +17,9 @@ const PLAN: Readonly<Record<Stopping, { readonly each: number; readonly newcomer
   nothing: { each: 1, newcomers: 0 },
 };
 
+/** Of the trials after the start, every so many one is for accuracy if the plan has room for it. */
+export const ACCURATE_EVERY = 4;
+
 /** Believed: of the plan, what trials for the front take where they are stopped; and what one for accuracy takes. */
 const BELIEF = { front: 0.7, accurate: 0.6 };
 

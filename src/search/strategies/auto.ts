@@ -1,6 +1,6 @@
 import { Random } from '../../base/random.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
-import { type PlannedTrial, type Training, TrainingPlan } from '../../protocol/training-plan.ts';
+import { ACCURATE_EVERY, type PlannedTrial, type Training, TrainingPlan } from '../../protocol/training-plan.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { History, Proposal, Strategy } from '../strategy.ts';
 import { BayesianSearch } from './bayesian.ts';
@@ -34,7 +34,7 @@ export class AutoSearch implements Strategy {
     const random = this.#random.fork(index);
     if (index < START) return spreadProposal(this.#space, random, history);
     if (index % LOCAL === 0) return neighbourOfFront(this.#space, random, history);
-    const accurate = index % LOCAL === LOCAL / 2 && this.#hasRoom(index, history);
+    const accurate = index % ACCURATE_EVERY === ACCURATE_EVERY / 2 && this.#hasRoom(index, history);
     return this.#model.ask(index, history, accurate ? 'accurate' : 'model');
   }
 
