@@ -1,11 +1,12 @@
 /**
  * How right the estimate of the time left was, on the journals of searches that are over: after a tenth of so many trials,
- * what was expected for the rest; after a tenth of the search and at its end, what was expected of the confirmation. All
- * relative to what it took.
+ * what was expected for the rest; after a tenth of the search and at its end, what was expected of the confirmation; and
+ * where trials were limited, what people were told after a tenth of them, confirmation included. All relative to what it took.
  *
  *     npx tsx bench/search/time-left.ts <journal.jsonl> …
  */
 import type { JournalEvent } from '../../src/protocol/journal.ts';
+import { progressOf } from '../../src/protocol/progress.ts';
 import { confirmationSeconds, searchSeconds } from '../../src/protocol/time-left.ts';
 import { EMPTY_RUN, foldEvents, reduce, type RunState } from '../../src/protocol/run-state.ts';
 import { readJournal } from '../../src/runs/journal-file.ts';
@@ -70,6 +71,17 @@ function ofConfirmation(events: readonly JournalEvent[]): string[] | undefined {
   return [`${search.at.toFixed(0)} s`, `${took.toFixed(0)} s`, ...errors];
 }
 
+/** What people were told. */
+function ofRun(events: readonly JournalEvent[]): string[] | undefined {
+  const end = events.find(({ type }) => type === 'front-confirmed');
+  const total = foldEvents(events).header!.budget.trials ?? undefined;
+  if (end === undefined || total === undefined) return undefined;
+  const moments = [...states(events)].filter(({ event }) => ENDS.includes(event.type));
+  const then = moments[Math.round(total / 10) - 1]!;
+  const left = end.at - then.event.at;
+  return [`${total}`, `${left.toFixed(0)} s`, relative(progressOf(then.state, then.event.at).secondsLeft ?? NaN, left)];
+}
+
 const searches = process.argv.slice(2).map((path) => {
   const events = inOrder(path);
   const { header } = foldEvents(events);
@@ -86,3 +98,9 @@ const confirmations = searches.flatMap(({ name, events }) => {
 });
 const head = ['search', 'took', 'confirmation took', 'after a tenth', 'after half', 'at its end'];
 console.log(`\n${table([head, ...confirmations])}`);
+
+const runs = searches.flatMap(({ name, events }) => {
+  const cells = ofRun(events);
+  return cells === undefined ? [] : [[name, ...cells]];
+});
+if (runs.length > 0) console.log(`\n${table([['search', 'trials', 'left after a tenth', 'told'], ...runs])}`);

@@ -1,30 +1,27 @@
 import type { Origin } from './journal.ts';
 
 /**
- * How much training the default strategy plans for. Of the whole volume, what is below the least error is a small part, so
- * some of its proposals are for accuracy alone. One of those takes as long as dozens of others, or is stopped at once: they
- * are made while the plan has room for them. So they get their share wherever others are cheap, and what so many trials take
- * is known before they are proposed.
+ * How much training the default strategy plans for: MACs × epochs, which are the same on every machine. Its proposals keep to
+ * the plan, so that what so many trials take is known before they are proposed; see `search/strategies/auto.ts`.
  */
 
-/** What stops trials: rungs within the first split and at its end, rungs where there is one split, nothing. */
-export type Stopping = 'splits' | 'rungs' | 'nothing';
+/**
+ * For each trial, and for what is new to a front, which becomes rare as records do; of trials that are stopped at rungs, on
+ * several splits of the data or on one.
+ */
+const PLAN = { onSplits: { each: 0.07, newcomers: 3.4 }, onOne: { each: 0.27, newcomers: 4 } };
 
-/** For each trial, and for what is new to a front, which becomes rare as records do. */
-const PLAN: Readonly<Record<Stopping, { readonly each: number; readonly newcomers: number }>> = {
-  splits: { each: 0.07, newcomers: 3.4 },
-  rungs: { each: 0.27, newcomers: 4 },
-  nothing: { each: 1, newcomers: 0 },
-};
-
-/** Of the trials after the start, every so many one is for accuracy if the plan has room for it. */
-export const ACCURATE_EVERY = 4;
+/** Epochs of a usual training, of those that it may take: many end by themselves. */
+export const USUAL = 0.55;
 
 /** Believed: of the plan, what trials for the front take where they are stopped; and what one for accuracy takes. */
-const BELIEF = { front: 0.7, accurate: 0.6 };
+const BELIEF = { front: 0.7, accurate: 0.5 };
 
 /** What these beliefs are worth: so much of the plan, and so many trials. */
-const WORTH = { front: 4, accurate: 4 };
+const WORTH = { front: 4, accurate: 2 };
+
+/** What a trial for accuracy that passes its first rung takes, relative to a usual training of its network. */
+const PASSED = 0.85;
 
 /** What an epoch has besides MACs, activations and the shuffling of data: MACs, relative to the mean of the start. */
 const BESIDES = 0.3;
@@ -40,49 +37,48 @@ export interface PlannedTrial {
   readonly cost: { readonly macs: number };
   /** Until it ended, on one split; undefined: it has not. */
   readonly epochs: number | undefined;
+  /** For accuracy, and known not to be stopped at its first rung. */
+  readonly passed: boolean;
   /** Trained to the end: on all splits. */
   readonly complete: boolean;
 }
 
 export interface Training {
-  readonly stopping: Stopping;
   /** Of the data, that a complete trial is trained on. */
   readonly splits: number;
+  /** Most epochs of a training. */
+  readonly epochs: number;
   /** MACs of the trials that a search begins with. */
   readonly start: readonly number[];
 }
 
-/** What trials were trained, and what is planned; all in usual trainings: the mean of those that a search begins with. */
+/** What trials were trained, and what is planned; all in usual trainings of the mean of those that a search begins with. */
 export class TrainingPlan {
   readonly #training: Training;
-  /** Epochs of a usual training, on all splits. */
-  readonly #epochs: number;
   /** Of the plan, what trials for the front take. */
   readonly #front: number;
   /** Expected of a trial for accuracy. */
-  readonly accurate: number;
+  readonly #accurate: number;
+  /** Epochs of a usual training, on all splits. */
+  readonly #epochs: number;
 
-  private constructor(trials: readonly PlannedTrial[], training: Training) {
-    const { start, stopping } = training;
+  constructor(trials: readonly PlannedTrial[], training: Training) {
+    const { start } = training;
     this.#training = training;
-    const whole = trials.filter(({ complete }) => complete);
-    this.#epochs = sum(whole.map((trial) => this.#work(trial))) / sum(whole.map(({ cost }) => this.ofStart(cost.macs)));
-    const ended = trials.filter(({ index, epochs }) => index >= start.length && epochs !== undefined);
-    const [front, accurate] = [false, true].map((kind) => ended.filter((trial) => isAccurate(trial) === kind));
+    this.#epochs = USUAL * training.epochs * training.splits;
+    const known = trials.filter(
+      ({ index, epochs, passed }) => index >= start.length && (epochs !== undefined || passed),
+    );
+    const [front, accurate] = [false, true].map((kind) => known.filter((trial) => isAccurate(trial) === kind));
     const planned = sum(front!.map(({ index }) => this.planned(index + 1) - this.planned(index)));
-    this.#front = believed(stopping === 'nothing' ? 1 : BELIEF.front, WORTH.front, this.spent(front!), planned);
-    this.accurate = believed(BELIEF.accurate, WORTH.accurate, this.spent(accurate!), accurate!.length);
-  }
-
-  /** @returns undefined before a trial was trained to the end */
-  static of(trials: readonly PlannedTrial[], training: Training): TrainingPlan | undefined {
-    return trials.some(({ complete }) => complete) ? new TrainingPlan(trials, training) : undefined;
+    this.#front = believed(BELIEF.front, WORTH.front, this.spent(front!), planned);
+    this.#accurate = believed(BELIEF.accurate, WORTH.accurate, this.spent(accurate!), accurate!.length);
   }
 
   /** For the trials after the start up to, and without, an index. */
   planned(index: number): number {
-    const { start, stopping } = this.#training;
-    const { each, newcomers } = PLAN[stopping];
+    const { start, splits } = this.#training;
+    const { each, newcomers } = splits > 1 ? PLAN.onSplits : PLAN.onOne;
     return index <= start.length ? 0 : each * (index - start.length) + newcomers * Math.log(index / start.length);
   }
 
@@ -98,19 +94,16 @@ export class TrainingPlan {
 
   /** Of a trial that ended; of one under way, as expected. */
   of(trial: PlannedTrial): number {
-    const { index, cost, epochs } = trial;
+    const { index, cost, epochs, passed } = trial;
     if (epochs !== undefined) return this.#work(trial) / this.#epochs;
-    if (index < this.#training.start.length) return this.ofStart(cost.macs);
-    return isAccurate(trial) ? this.accurate : this.front(index, index + 1);
-  }
-
-  /** Of a trial of the start with so many MACs. */
-  ofStart(macs: number): number {
-    return epochWork(macs, this.#training.start);
+    const usual = epochWork(cost.macs, this.#training.start);
+    if (index < this.#training.start.length) return usual;
+    if (passed) return PASSED * usual;
+    return isAccurate(trial) ? this.#accurate : this.front(index, index + 1);
   }
 
   #work({ cost, epochs, complete }: PlannedTrial): number {
-    return this.ofStart(cost.macs) * epochs! * (complete ? this.#training.splits : 1);
+    return epochWork(cost.macs, this.#training.start) * epochs! * (complete ? this.#training.splits : 1);
   }
 }
 

@@ -77,7 +77,10 @@ class SearchRun {
     const time = clock.timestamp();
     if (header === undefined) {
       const confirmation = confirmationOf(spec, data, folds ?? 1);
-      const strategy = createStrategy(spec.strategy, this.#space, spec.seed, confirmation.splits ?? 1);
+      const strategy = createStrategy(spec.strategy, this.#space, spec.seed, {
+        splits: confirmation.splits ?? 1,
+        epochs: spec.training.epochs,
+      });
       record.record('run-started', {
         format: 1,
         tool,

@@ -1,6 +1,9 @@
 import type { Objectives } from '../protocol/dominance.ts';
+import type { ObjectiveName } from '../protocol/objectives.ts';
 import type { Part, Rung } from '../train/trainer.ts';
+import { Contributions } from './contributions.ts';
 import { nonDominatedSort } from './pareto.ts';
+import { scaledObjectives } from './scaled-objectives.ts';
 import type { EndedTrial } from './strategy.ts';
 
 /** Rungs of successive halving below the top. */
@@ -38,22 +41,24 @@ export function rungParts(epochs: number, reduction: number): Part[] {
  * if it is among the best 1/η of those that were there, ranked by non-domination. Its costs are known before training, so
  * the rule becomes the largest error with which it may pass, and whoever trains needs to know nothing else.
  * @param objectives of the trial; the place of the error may hold anything
- * @param place of the error among the objectives
  * @param epochs of the rungs
+ * @param selective of the rivals' front, the share that adds less to it than the trial has to
  */
 export function rungsOf(
+  names: readonly ObjectiveName[],
   objectives: Objectives,
-  place: number,
   ended: readonly EndedTrial[],
   epochs: readonly number[],
   reduction: number,
+  selective = 0,
 ): Rung[] {
+  const place = names.indexOf('error');
   return epochs.flatMap((epoch, rung) => {
     const rivals = ended
       .filter((trial) => trial.objectives !== undefined && trial.rungErrors[rung] !== undefined)
       .slice(-COMPARED)
       .map((trial) => trial.objectives!.with(place, trial.rungErrors[rung]!));
-    const worst = worstThatPasses(objectives, place, rivals, reduction);
+    const worst = worstThatPasses(names, objectives, rivals, reduction, selective);
     return worst === undefined ? [] : [{ epoch, worst }];
   });
 }
@@ -66,22 +71,28 @@ export function rungsOfError(
   reduction: number,
 ): Rung[] {
   const alone = ended.map((trial) => ({ ...trial, objectives: trial.objectives && [trial.objectives[place]!] }));
-  return rungsOf([0], 0, alone, epochs, reduction);
+  return rungsOf(['error'], [0], alone, epochs, reduction);
 }
 
 /** Undefined: everything passes. */
 function worstThatPasses(
+  names: readonly ObjectiveName[],
   objectives: Objectives,
-  place: number,
   rivals: readonly Objectives[],
   reduction: number,
+  selective: number,
 ): number | undefined {
   if (rivals.length < reduction) return undefined;
+  const place = names.indexOf('error');
   const errors = [...new Set(rivals.map((rival) => rival[place]!))].sort((a, b) => a - b);
   // Between two errors of rivals nothing changes: one value stands for all.
   const levels = errors.map((error, i) => (i === 0 ? error / 2 : (errors[i - 1]! + error) / 2));
   const quota = (rivals.length + 1) / reduction;
-  const passes = (error: number): boolean => betterThan(objectives.with(place, error), rivals) < quota;
+  const adds = selective > 0 ? addsEnough(names, rivals, selective) : () => true;
+  const passes = (error: number): boolean => {
+    const point = objectives.with(place, error);
+    return betterThan(point, rivals) < quota && adds(point);
+  };
   if (passes(errors.at(-1)! + 1)) return undefined;
   let [good, bad] = [0, levels.length];
   while (bad - good > 1) {
@@ -90,6 +101,17 @@ function worstThatPasses(
     else bad = middle;
   }
   return levels[good]!;
+}
+
+/** Whether a point adds more hypervolume to the front of the rivals than such a share of its members does. */
+function addsEnough(
+  names: readonly ObjectiveName[],
+  rivals: readonly Objectives[],
+  share: number,
+): (point: Objectives) => boolean {
+  const front = new Contributions(rivals.map((rival) => scaledObjectives(names, rival)));
+  const least = front.ofMember(share);
+  return (point) => front.of(scaledObjectives(names, point)) >= least;
 }
 
 /** How many of the rivals stand in a better front. */

@@ -11,20 +11,30 @@ import type { Candidate } from './constraints.ts';
  */
 export const LOOKAHEAD = 8;
 
-/** The same for trials that were proposed for accuracy, which take as long as dozens of others: nobody waits for them. */
+/** The same for those proposed for accuracy that pass their first rung: they take as long as dozens of others. */
 const LOOKAHEAD_OF_ACCURATE = 32;
 
+interface Foreseen {
+  readonly index: number;
+  readonly origin: Origin;
+  /** Ended no later than at the first rung. */
+  readonly early: boolean;
+}
+
+/** The first trial whose proposal may depend on the outcome of this one. */
+export function visibleFrom({ index, origin, early }: Foreseen): number {
+  return index + (origin.kind === 'accurate' && !early ? LOOKAHEAD_OF_ACCURATE : LOOKAHEAD);
+}
+
 /** Whether the proposal of trial `to` may depend on the outcome of this one. */
-export function isVisible({ index, origin }: { readonly index: number; readonly origin: Origin }, to: number): boolean {
-  return index <= to - (origin.kind === 'accurate' ? LOOKAHEAD_OF_ACCURATE : LOOKAHEAD);
+export function isVisible(trial: Foreseen, to: number): boolean {
+  return visibleFrom(trial) <= to;
 }
 
 /** A trial that ended. */
-export interface EndedTrial {
-  readonly index: number;
+export interface EndedTrial extends Foreseen {
   readonly architecture: Architecture;
   readonly cost: Cost;
-  readonly origin: Origin;
   /**
    * In the order of the run's objectives; undefined: the trial failed. When the trial was stopped at a rung, with the error
    * that it had there.
@@ -58,6 +68,8 @@ export interface Proposal extends Candidate {
   readonly origin: Origin;
   /** Candidates over a limit, drawn before this one. */
   readonly rejected: number;
+  /** Of the front's members, the share that adds less to it than this trial has to, at each rung; absent: 0. */
+  readonly selective?: number;
 }
 
 export interface Strategy {

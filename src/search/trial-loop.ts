@@ -22,6 +22,8 @@ export class TrialLoop {
   readonly #proposed = new Set<string>();
   readonly #running = new Map<number, Promise<void>>();
   #ahead: { readonly next: number; readonly proposal: Proposal | undefined } | undefined;
+  /** Called when a trial has passed its first rung. */
+  #passed: (() => void) | undefined;
   /** By index; undefined where a trial has not ended. */
   readonly #outcomes: (EndedTrial | undefined)[] = [];
   /** So many trials from the first on have ended. */
@@ -33,7 +35,10 @@ export class TrialLoop {
     this.#budget = new BudgetWatch(context);
     this.#reduction = spec.strategy.reduction ?? 1;
     this.#splits = context.state.header?.confirmation?.splits ?? 1;
-    this.#strategy = createStrategy(spec.strategy, space, spec.seed, this.#splits);
+    this.#strategy = createStrategy(spec.strategy, space, spec.seed, {
+      splits: this.#splits,
+      epochs: spec.training.epochs,
+    });
     this.#rungs = rungsOnSplits(spec.training.epochs, this.#reduction, this.#splits);
     for (const { architecture } of context.state.trials) this.#proposed.add(architectureKey(architecture));
   }
@@ -61,7 +66,7 @@ export class TrialLoop {
       }
       if (this.#running.size === 0) break;
       if (reason === undefined && !signal.aborted) this.#thinkAhead(next);
-      await Promise.race(this.#running.values());
+      await Promise.race([...this.#running.values(), this.#passing()]);
     }
     this.#context.throwIfBroken();
     return signal.aborted ? undefined : reason;
@@ -78,8 +83,24 @@ export class TrialLoop {
 
   /** All outcomes that the proposal may depend on are there. */
   #mayPropose(next: number): boolean {
-    const open = this.#state.trials.slice(this.#settled, next);
-    return open.every((trial) => !isVisible(trial, next) || this.#outcomes[trial.index] !== undefined);
+    return this.#state.trials.slice(this.#settled, next).every((trial) => {
+      if (this.#outcomes[trial.index] !== undefined) return true;
+      const [early, late] = [true, false].map((early) => isVisible({ ...trial, early }, next));
+      return !late && (!early || this.#hasPassed(trial));
+    });
+  }
+
+  /** Whether a trial will not end by its first rung, or has none. */
+  #hasPassed({ rungs, curve }: TrialState): boolean {
+    const first = rungs[0]?.epoch;
+    return first === undefined || first !== this.#rungs[0] || curve.some(({ epoch }) => epoch > first);
+  }
+
+  /** Resolves when a trial passes its first rung. */
+  #passing(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#passed = resolve;
+    });
   }
 
   /** What the proposal of a trial may depend on. */
@@ -106,6 +127,7 @@ export class TrialLoop {
     return {
       ...{ index, architecture, cost, origin, objectives, rungErrors },
       ...{ epochs: trained, complete: status === 'finished' },
+      early: !this.#hasPassed(trial) && status !== 'finished',
     };
   }
 
@@ -123,7 +145,8 @@ export class TrialLoop {
 
   #ask(next: number): Proposal | undefined {
     const ended = this.#visible(next);
-    const pending = this.#state.trials.filter((trial) => !isVisible(trial, next));
+    const seen = new Set(ended.map(({ index }) => index));
+    const pending = this.#state.trials.filter(({ index }) => !seen.has(index));
     return this.#strategy.ask(next, { proposed: this.#proposed, ended, pending });
   }
 
@@ -134,11 +157,11 @@ export class TrialLoop {
     if (proposal === undefined) return false;
     const { architecture, cost, origin, rejected } = proposal;
     this.#proposed.add(architectureKey(architecture));
-    const place = this.#context.options.spec.strategy.objectives.indexOf('error');
+    const { objectives } = this.#context.options.spec.strategy;
     const rungs =
       origin.kind === 'accurate'
-        ? rungsOfError(place, ended, this.#rungs, this.#reduction)
-        : rungsOf(this.#vector(cost, 0), place, ended, this.#rungs, this.#reduction);
+        ? rungsOfError(objectives.indexOf('error'), ended, this.#rungs, this.#reduction)
+        : rungsOf(objectives, this.#vector(cost, 0), ended, this.#rungs, this.#reduction, proposal.selective);
     this.#context.record.record('trial-proposed', {
       ...{ trial: next, architecture, cost, origin, rejected },
       ...(rungs.length === 0 ? {} : { rungs }),
@@ -185,6 +208,7 @@ export class TrialLoop {
     if (![report.trainLoss, report.validationLoss, report.validationError].every(Number.isFinite)) return;
     try {
       record.record('epoch', { trial, ...report });
+      if (report.epoch > this.#rungs[0]!) this.#passed?.();
     } catch (error) {
       this.#context.break(error);
     }

@@ -18,7 +18,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'dist/extension.cjs': 8 * KIB,
   'dist/extension-parts.js': 650 * KIB,
   'dist/dashboard.js': 250 * KIB,
-  'dist/nas.js': 1450 * KIB,
+  'dist/nas.js': 1460 * KIB,
   'dist/worker.js': 340 * KIB,
 };
 

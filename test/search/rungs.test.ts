@@ -49,6 +49,21 @@ describe('rungs of trainings on several splits', () => {
   });
 });
 
+const NAMES = ['error', 'flash'] as const;
+
+/** The area that points dominate up to a reference, in logarithms to base 2: steps from left to right. */
+function areaOf(points: readonly (readonly number[])[], reference: readonly number[]): number {
+  let [area, top] = [0, reference[1]!];
+  for (const [x, y] of points.map((point) => point.map(Math.log2)).sort((a, b) => a[0]! - b[0]!) as [
+    number,
+    number,
+  ][]) {
+    area += Math.max(0, reference[0]! - x) * Math.max(0, top - y);
+    top = Math.min(top, y);
+  }
+  return area;
+}
+
 describe('rungsOf', () => {
   const random = new Random('rungs');
   const trial = (index: number, error: number, flash: number): EndedTrial => ({
@@ -61,7 +76,7 @@ describe('rungsOf', () => {
 
   it('passes whoever is among the best third by non-domination, and nobody else', () => {
     for (let flash = 0; flash <= 10; flash++) {
-      const [rung] = rungsOf([0, flash], 0, rivals, [3, 9], 3);
+      const [rung] = rungsOf(NAMES, [0, flash], rivals, [3, 9], 3);
       for (let draw = 0; draw < 40; draw++) {
         const error = random.uniform();
         const points = [
@@ -78,6 +93,41 @@ describe('rungsOf', () => {
     }
   });
 
+  it('passes only whoever adds more to the front than half its members, when it is to be so selective', () => {
+    const points = rivals.map(({ rungErrors, objectives }) => [rungErrors[0]!, objectives![1]!]);
+    const logs = points.map((point) => point.map(Math.log2));
+    const reference = [0, 1].map((m) => {
+      const values = logs.map((point) => point[m]!);
+      return Math.max(...values) + (Math.max(...values) - Math.min(...values)) / 10;
+    });
+    const [front] = nonDominatedSort(points);
+    const members = front!.map((index) => points[index]!);
+    const added = (point: readonly number[], others: typeof points): number =>
+      areaOf([...others, point], reference) - areaOf(others, reference);
+    const own = members.map((member) =>
+      added(
+        member,
+        members.filter((other) => other !== member),
+      ),
+    );
+    const median = own.sort((a, b) => a - b)[Math.floor(own.length / 2)]!;
+    let refused = 0;
+    for (let flash = 1; flash <= 9; flash++) {
+      const [lenient, strict] = [0, 0.5].map(
+        (share) => rungsOf(NAMES, [0, flash], rivals, [3], 3, share)[0]?.worst ?? 1,
+      );
+      expect(strict).toBeLessThanOrEqual(lenient!);
+      // Half the least error of all passes whatever it adds.
+      const best = Math.min(...points.map(([error]) => error!)) / 2;
+      if (strict! > best) expect(added([strict!, flash], members)).toBeGreaterThanOrEqual(median);
+      if (strict! < lenient!) {
+        refused++;
+        expect(added([(strict! + lenient!) / 2, flash], members)).toBeLessThan(Math.max(...own));
+      }
+    }
+    expect(refused).toBeGreaterThan(5);
+  });
+
   it('of the error alone passes the best third by error, whatever they cost', () => {
     const [rung] = rungsOfError(0, rivals, [3, 9], 3);
     const passing = rivals.filter(({ rungErrors }) => rungErrors[0]! <= rung!.worst);
@@ -86,8 +136,8 @@ describe('rungsOf', () => {
   });
 
   it('lets everybody pass while there is nobody to compare with', () => {
-    expect(rungsOf([0, 1], 0, rivals.slice(0, 2), [3], 3)).toEqual([]);
-    expect(rungsOf([0, 1], 0, [{ ...rivals[0]!, rungErrors: [] }, ...rivals.slice(1, 3)], [3], 3)).toEqual([]);
+    expect(rungsOf(NAMES, [0, 1], rivals.slice(0, 2), [3], 3)).toEqual([]);
+    expect(rungsOf(NAMES, [0, 1], [{ ...rivals[0]!, rungErrors: [] }, ...rivals.slice(1, 3)], [3], 3)).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { Random } from '../../base/random.ts';
 import type { ObjectiveName } from '../../protocol/objectives.ts';
-import { ACCURATE_EVERY, type PlannedTrial, type Training, TrainingPlan } from '../../protocol/training-plan.ts';
+import { type PlannedTrial, type Training, TrainingPlan } from '../../protocol/training-plan.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
-import type { History, Proposal, Strategy } from '../strategy.ts';
+import { type History, isVisible, type Proposal, type Strategy } from '../strategy.ts';
 import { BayesianSearch } from './bayesian.ts';
 import { macsOfBeginning } from './beginning.ts';
 import { neighbourOfFront, START } from './local.ts';
@@ -11,18 +11,34 @@ import { spreadProposal } from './spread.ts';
 /** Every so many trials one is a small change of a member of the front: models err near their best points. */
 const LOCAL = 4;
 
+/** Every so many trials one is for accuracy alone, if the plan has room for it: it takes as long as dozens, or is stopped. */
+const ACCURATE = 4;
+
+/**
+ * A share of the plan. So much more training than planned, and what a proposal takes counts by its square; so much less, and
+ * it does not count.
+ */
+const THRIFT = { share: 0.15, most: 3 };
+
+/** With so much less training than planned, as a share of the plan, twice as many proposals are for accuracy. */
+const MUCH = 0.2;
+
+/** With so much more, whoever passes a rung has to add more to the front than all its members do; this is asked at most. */
+const SELECTIVE = { share: 0.3, most: 0.75 };
+
 /** The default: spread over the space at first, then a model's proposals mixed with mutations of the front. */
 export class AutoSearch implements Strategy {
   readonly #space: FeasibleSpace;
   readonly #random: Random;
   readonly #model: BayesianSearch;
-  readonly #training: Omit<Training, 'start'>;
+  readonly #training: Omit<Training, 'start'> | undefined;
 
+  /** @param training where trials are stopped at rungs: what a complete one is; proposals keep to the plan */
   constructor(
     space: FeasibleSpace,
     objectives: readonly ObjectiveName[],
     seed: string,
-    training: Omit<Training, 'start'>,
+    training: Omit<Training, 'start'> | undefined,
   ) {
     this.#space = space;
     this.#training = training;
@@ -33,18 +49,32 @@ export class AutoSearch implements Strategy {
   ask(index: number, history: History): Proposal | undefined {
     const random = this.#random.fork(index);
     if (index < START) return spreadProposal(this.#space, random, history);
-    if (index % LOCAL === 0) return neighbourOfFront(this.#space, random, history);
-    const accurate = index % ACCURATE_EVERY === ACCURATE_EVERY / 2 && this.#hasRoom(index, history);
-    return this.#model.ask(index, history, accurate ? 'accurate' : 'model');
+    const room = this.#room(index, history);
+    const every = room > MUCH ? ACCURATE / 2 : ACCURATE;
+    if (room >= 0 && index % every === every / 2) return this.#model.ask(index, history, 'accurate');
+    const thrift = clamp(1 - room / THRIFT.share, THRIFT.most);
+    const proposal =
+      index % LOCAL === 0
+        ? neighbourOfFront(this.#space, random, history)
+        : this.#model.ask(index, history, 'model', thrift);
+    return proposal && { ...proposal, selective: clamp(-room / SELECTIVE.share, SELECTIVE.most) };
   }
 
-  /** Whether less has been trained than planned. */
-  #hasRoom(index: number, history: History): boolean {
+  /** How much less was trained than planned, as a share of the plan; 0 where nothing is planned. */
+  #room(index: number, history: History): number {
+    if (this.#training === undefined) return 0;
     const trials: PlannedTrial[] = [
-      ...history.ended,
-      ...history.pending.map((trial) => ({ ...trial, epochs: undefined, complete: false })),
+      ...history.ended.map((trial) => ({ ...trial, passed: false })),
+      // Had those for accuracy been stopped, they would be visible after as many proposals as others.
+      ...history.pending.map((trial) => {
+        return { ...trial, epochs: undefined, passed: isVisible({ ...trial, early: true }, index), complete: false };
+      }),
     ];
-    const plan = TrainingPlan.of(trials, { ...this.#training, start: macsOfBeginning(history) });
-    return plan !== undefined && plan.spent(trials) < plan.planned(index);
+    const plan = new TrainingPlan(trials, { ...this.#training, start: macsOfBeginning(history) });
+    return (plan.planned(index) - plan.spent(trials)) / plan.planned(Math.max(index, 2 * START));
   }
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), most);
 }

@@ -5,7 +5,7 @@ import { epochWork } from '../../protocol/training-plan.ts';
 import type { Candidate } from '../constraints.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import { architectureKey } from '../space.ts';
-import { type EndedTrial, type History, isVisible, type Proposal, type Strategy } from '../strategy.ts';
+import { type EndedTrial, type History, isVisible, type Proposal, type Strategy, visibleFrom } from '../strategy.ts';
 import { ErrorModel } from '../surrogate/error-model.ts';
 import { ExpectedImprovement, type FrontPoint } from '../surrogate/expected-improvement.ts';
 import type { Kernel } from '../surrogate/gaussian-process.ts';
@@ -45,8 +45,11 @@ export class BayesianSearch implements Strategy {
     this.#random = new Random(seed);
   }
 
-  /** @param kind `accurate`: only what is below the least error of the front counts */
-  ask(index: number, history: History, kind: 'model' | 'accurate' = 'model'): Proposal | undefined {
+  /**
+   * @param kind `accurate`: only what is below the least error of the front counts
+   * @param thrift how much the training of a candidate counts against what it improves: an exponent
+   */
+  ask(index: number, history: History, kind: 'model' | 'accurate' = 'model', thrift = 1): Proposal | undefined {
     const random = this.#random.fork(index);
     const usable = history.ended.filter(({ objectives }) => objectives !== undefined);
     if (index < START || usable.length < ENOUGH) return spreadProposal(this.#space, random, history);
@@ -61,7 +64,7 @@ export class BayesianSearch implements Strategy {
       const [costs, belief] = [this.#costs(candidate), model.predict(candidate)];
       const worth =
         kind === 'model'
-          ? improvement.of(costs, belief) / epochWork(candidate.cost.macs, start)
+          ? improvement.of(costs, belief) / epochWork(candidate.cost.macs, start) ** thrift
           : improvement.ofLeastError(costs, belief);
       if (best === undefined || worth > best.worth) best = { candidate, worth };
     }
@@ -71,9 +74,10 @@ export class BayesianSearch implements Strategy {
   #model(index: number, usable: readonly EndedTrial[]): ErrorModel {
     const block = Math.floor(index / BLOCK) * BLOCK;
     if (this.#kernel?.block !== block) {
-      // What the first proposal of the block could see, so that a resumed run finds the same kernel.
+      // What the first proposal of the block could see, or the first that had enough: the same in a resumed run.
       const then = usable.filter((trial) => isVisible(trial, block));
-      const seen = then.length < ENOUGH ? usable : then;
+      const first = usable.toSorted((a, b) => visibleFrom(a) - visibleFrom(b) || a.index - b.index).slice(0, ENOUGH);
+      const seen = then.length < ENOUGH ? first : then;
       this.#kernel = { block, kernel: ErrorModel.fitKernel(this.#space.space, this.#place, seen) };
     }
     return ErrorModel.of(this.#space.space, this.#place, usable, this.#kernel.kernel);

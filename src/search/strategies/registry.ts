@@ -1,5 +1,5 @@
 import { POPULATION, TOURNAMENT } from '../../spec/derived-defaults.ts';
-import type { Stopping } from '../../protocol/training-plan.ts';
+import type { Training } from '../../protocol/training-plan.ts';
 import type { StrategySpec } from '../../spec/schema.ts';
 import type { FeasibleSpace } from '../feasible-space.ts';
 import type { Strategy } from '../strategy.ts';
@@ -12,13 +12,18 @@ import { RandomSearch } from './random.ts';
 
 /**
  * The strategies by the name they have in a spec.
- * @param splits of the data, that a trial is trained on
+ * @param training of a trial, at most
  */
-export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed: number, splits: number): Strategy {
+export function createStrategy(
+  spec: StrategySpec,
+  space: FeasibleSpace,
+  runSeed: number,
+  training: Omit<Training, 'start'>,
+): Strategy {
   const seed = `${runSeed}/proposal`;
   switch (spec.type) {
     case 'auto':
-      return new AutoSearch(space, spec.objectives, seed, { splits, stopping: stoppingOf(spec, splits) });
+      return new AutoSearch(space, spec.objectives, seed, (spec.reduction ?? 1) > 1 ? training : undefined);
     case 'bayesian':
       return new BayesianSearch(space, spec.objectives, seed);
     case 'nsga2':
@@ -30,9 +35,4 @@ export function createStrategy(spec: StrategySpec, space: FeasibleSpace, runSeed
     case 'random':
       return new RandomSearch(space, seed);
   }
-}
-
-function stoppingOf({ reduction = 1 }: StrategySpec, splits: number): Stopping {
-  if (reduction === 1) return 'nothing';
-  return splits > 1 ? 'splits' : 'rungs';
 }
