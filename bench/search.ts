@@ -5,7 +5,7 @@
  *
  * `npm run bench:search -- [--tables folder] [--seeds 20] [--share 0.15] [--charts folder] [name …]`
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +29,7 @@ const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
 const quartiles = (numbers: readonly number[], digits: number): string =>
   `${median(numbers).toFixed(digits)} [${quantile(numbers, 0.25).toFixed(digits)}, ${quantile(numbers, 0.75).toFixed(digits)}]`;
 
+if (values.charts !== undefined) mkdirSync(values.charts, { recursive: true });
 for (const name of positionals.length > 0 ? positionals : TABLE_NAMES) {
   const space = await readTable(values.tables, name);
   if (space === undefined) {

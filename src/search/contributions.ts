@@ -1,18 +1,16 @@
 import { nonDominated, type Objectives } from '../protocol/dominance.ts';
-import { hypervolume } from './hypervolume.ts';
+import { addedVolume } from './hypervolume.ts';
 import { referencePoint } from './pareto.ts';
 
 /** Hypervolume that single points add to a front (Beume, Naujoks, Emmerich 2007, SMS-EMOA); all objectives are made small. */
 export class Contributions {
   readonly #front: readonly Objectives[];
   readonly #reference: Objectives;
-  readonly #volume: number;
 
   /** @param points of which the front is that of the non-dominated */
   constructor(points: readonly Objectives[]) {
     this.#front = nonDominated(points).map((index) => points[index]!);
     this.#reference = referencePoint(points);
-    this.#volume = hypervolume(this.#front, this.#reference);
   }
 
   /**
@@ -20,15 +18,18 @@ export class Contributions {
    * @param share below 1
    */
   ofMember(share: number): number {
-    const added = this.#front.map((member) => {
-      const others = this.#front.filter((other) => other !== member);
-      return this.#volume - hypervolume(others, this.#reference);
-    });
+    const added = this.#front.map((member) =>
+      addedVolume(
+        member,
+        this.#front.filter((other) => other !== member),
+        this.#reference,
+      ),
+    );
     return added.sort((a, b) => a - b)[Math.floor(share * added.length)]!;
   }
 
   /** What another point would add. */
   of(point: Objectives): number {
-    return hypervolume([...this.#front, point], this.#reference) - this.#volume;
+    return addedVolume(point, this.#front, this.#reference);
   }
 }

@@ -6,8 +6,18 @@ import { dominates, nonDominated, type Objectives } from '../protocol/dominance.
  * Bradstreet, Barone 2012). The result does not depend on the order of the points, to the last bit.
  */
 export function hypervolume(points: readonly Objectives[], reference: Objectives): number {
-  const inside = points.filter((point) => point.every((value, m) => value < reference[m]!));
-  return volume(front(inside), reference);
+  return volume(front(points.filter((point) => isInside(point, reference))), reference);
+}
+
+/** What a point adds to the volume of others: its box, less the part that they cover of it. */
+export function addedVolume(point: Objectives, others: readonly Objectives[], reference: Objectives): number {
+  if (!isInside(point, reference)) return 0;
+  const inside = others.filter((other) => isInside(other, reference));
+  return exclusive(point, inside, reference);
+}
+
+function isInside(point: Objectives, reference: Objectives): boolean {
+  return point.every((value, m) => value < reference[m]!);
 }
 
 /** The non-dominated points in lexicographic order. */
@@ -67,7 +77,7 @@ function sliced(points: readonly Objectives[], reference: Objectives): number {
   return sum;
 }
 
-/** What `point` adds to `others`: its box, less the part that they cover of it. */
+/** All points are better than the reference in every objective. */
 function exclusive(point: Objectives, others: readonly Objectives[], reference: Objectives): number {
   const box = point.reduce((product, value, m) => product * (reference[m]! - value), 1);
   const covered = others.map((other) => other.map((value, m) => Math.max(value, point[m]!)));

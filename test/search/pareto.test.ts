@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { dominates, nonDominated } from '../../src/protocol/dominance.ts';
-import { hypervolume } from '../../src/search/hypervolume.ts';
+import { addedVolume, hypervolume } from '../../src/search/hypervolume.ts';
 import { crowdingDistances, nonDominatedSort, referencePoint } from '../../src/search/pareto.ts';
 
 /** Points on a coarse grid, so that ties and duplicates are common. */
@@ -66,6 +66,20 @@ describe('non-domination', () => {
       ]),
     ).toEqual([0, 0]);
     expect(crowdingDistances([])).toEqual([]);
+  });
+});
+
+describe('what a point adds to the hypervolume', () => {
+  it.each([1, 2, 3, 4, 5])('is the difference that it makes, in %i objectives', (count) => {
+    const random = new Random(`added ${count}`);
+    const draw = (): number[] => Array.from({ length: count }, () => random.uniform());
+    const others = Array.from({ length: 20 }, draw);
+    const reference = others[0]!.map(() => 0.9);
+    for (let i = 0; i < 20; i++) {
+      const point = draw();
+      const difference = hypervolume([...others, point], reference) - hypervolume(others, reference);
+      expect(addedVolume(point, others, reference)).toBeCloseTo(difference, 12);
+    }
   });
 });
 
