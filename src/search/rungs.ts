@@ -42,7 +42,8 @@ export function rungParts(epochs: number, reduction: number): Part[] {
  * the rule becomes the largest error with which it may pass, and whoever trains needs to know nothing else.
  * @param objectives of the trial; the place of the error may hold anything
  * @param epochs of the rungs
- * @param selective of the rivals' front, the share that adds less to it than the trial has to
+ * @param strictness 0: as above; below, the best 1/η^(1 + strictness), −1 being everybody; above, who passes has to add more
+ * hypervolume to the front than that share of its members does
  */
 export function rungsOf(
   names: readonly ObjectiveName[],
@@ -50,7 +51,7 @@ export function rungsOf(
   ended: readonly EndedTrial[],
   epochs: readonly number[],
   reduction: number,
-  selective = 0,
+  strictness = 0,
 ): Rung[] {
   const place = names.indexOf('error');
   return epochs.flatMap((epoch, rung) => {
@@ -58,7 +59,7 @@ export function rungsOf(
       .filter((trial) => trial.objectives !== undefined && trial.rungErrors[rung] !== undefined)
       .slice(-COMPARED)
       .map((trial) => trial.objectives!.with(place, trial.rungErrors[rung]!));
-    const worst = worstThatPasses(names, objectives, rivals, reduction, selective);
+    const worst = worstThatPasses(names, objectives, rivals, reduction, strictness);
     return worst === undefined ? [] : [{ epoch, worst }];
   });
 }
@@ -69,9 +70,10 @@ export function rungsOfError(
   ended: readonly EndedTrial[],
   epochs: readonly number[],
   reduction: number,
+  strictness = 0,
 ): Rung[] {
   const alone = ended.map((trial) => ({ ...trial, objectives: trial.objectives && [trial.objectives[place]!] }));
-  return rungsOf(['error'], [0], alone, epochs, reduction);
+  return rungsOf(['error'], [0], alone, epochs, reduction, Math.min(strictness, 0));
 }
 
 /** Undefined: everything passes. */
@@ -80,15 +82,15 @@ function worstThatPasses(
   objectives: Objectives,
   rivals: readonly Objectives[],
   reduction: number,
-  selective: number,
+  strictness: number,
 ): number | undefined {
   if (rivals.length < reduction) return undefined;
   const place = names.indexOf('error');
   const errors = [...new Set(rivals.map((rival) => rival[place]!))].sort((a, b) => a - b);
   // Between two errors of rivals nothing changes: one value stands for all.
   const levels = errors.map((error, i) => (i === 0 ? error / 2 : (errors[i - 1]! + error) / 2));
-  const quota = (rivals.length + 1) / reduction;
-  const adds = selective > 0 ? addsEnough(names, rivals, selective) : () => true;
+  const quota = (rivals.length + 1) / reduction ** (1 + Math.min(strictness, 0));
+  const adds = strictness > 0 ? addsEnough(names, rivals, strictness) : () => true;
   const passes = (error: number): boolean => {
     const point = objectives.with(place, error);
     return betterThan(point, rivals) < quota && adds(point);

@@ -68,8 +68,8 @@ export interface Proposal extends Candidate {
   readonly origin: Origin;
   /** Candidates over a limit, drawn before this one. */
   readonly rejected: number;
-  /** Of the front's members, the share that adds less to it than this trial has to, at each rung; absent: 0. */
-  readonly selective?: number;
+  /** Of its rungs, between −1 and 1 (`rungsOf`); absent: 0. */
+  readonly strictness?: number;
 }
 
 export interface Strategy {

@@ -158,10 +158,11 @@ export class TrialLoop {
     const { architecture, cost, origin, rejected } = proposal;
     this.#proposed.add(architectureKey(architecture));
     const { objectives } = this.#context.options.spec.strategy;
+    const { strictness } = proposal;
     const rungs =
       origin.kind === 'accurate'
-        ? rungsOfError(objectives.indexOf('error'), ended, this.#rungs, this.#reduction)
-        : rungsOf(objectives, this.#vector(cost, 0), ended, this.#rungs, this.#reduction, proposal.selective);
+        ? rungsOfError(objectives.indexOf('error'), ended, this.#rungs, this.#reduction, strictness)
+        : rungsOf(objectives, this.#vector(cost, 0), ended, this.#rungs, this.#reduction, strictness);
     this.#context.record.record('trial-proposed', {
       ...{ trial: next, architecture, cost, origin, rejected },
       ...(rungs.length === 0 ? {} : { rungs }),

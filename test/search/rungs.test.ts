@@ -128,6 +128,20 @@ describe('rungsOf', () => {
     expect(refused).toBeGreaterThan(5);
   });
 
+  it('passes more of them when it is to be lenient, and in the end everybody', () => {
+    const points = rivals.map(({ rungErrors, objectives }) => [rungErrors[0]!, objectives![1]!]);
+    const passing = [0, -0.4, -0.75, -1].map(
+      (strictness) =>
+        points.filter(([error, flash]) => {
+          const [rung] = rungsOf(NAMES, [0, flash!], rivals, [3], 3, strictness);
+          return rung === undefined || error! <= rung.worst;
+        }).length,
+    );
+    expect(passing).toEqual(passing.toSorted((a, b) => a - b));
+    expect(passing[1]!).toBeGreaterThan(1.3 * passing[0]!);
+    expect(passing.at(-1)).toBe(rivals.length);
+  });
+
   it('of the error alone passes the best third by error, whatever they cost', () => {
     const [rung] = rungsOfError(0, rivals, [3, 9], 3);
     const passing = rivals.filter(({ rungErrors }) => rungErrors[0]! <= rung!.worst);

@@ -20,11 +20,8 @@ const ACCURATE = 4;
  */
 const THRIFT = { share: 0.15, most: 3 };
 
-/** With so much less training than planned, as a share of the plan, twice as many proposals are for accuracy. */
-const MUCH = 0.2;
-
-/** With so much more, whoever passes a rung has to add more to the front than all its members do; this is asked at most. */
-const SELECTIVE = { share: 0.3, most: 0.75 };
+/** A share of the plan, too: with so much more training than planned rungs would let nobody pass, with so much less everybody. */
+const STRICT = { share: 0.35, most: 0.75 };
 
 /** The default: spread over the space at first, then a model's proposals mixed with mutations of the front. */
 export class AutoSearch implements Strategy {
@@ -50,14 +47,15 @@ export class AutoSearch implements Strategy {
     const random = this.#random.fork(index);
     if (index < START) return spreadProposal(this.#space, random, history);
     const room = this.#room(index, history);
-    const every = room > MUCH ? ACCURATE / 2 : ACCURATE;
-    if (room >= 0 && index % every === every / 2) return this.#model.ask(index, history, 'accurate');
-    const thrift = clamp(1 - room / THRIFT.share, THRIFT.most);
-    const proposal =
-      index % LOCAL === 0
-        ? neighbourOfFront(this.#space, random, history)
-        : this.#model.ask(index, history, 'model', thrift);
-    return proposal && { ...proposal, selective: clamp(-room / SELECTIVE.share, SELECTIVE.most) };
+    const strictness = clamp(-room / STRICT.share, -STRICT.most, STRICT.most);
+    const proposal = this.#proposal(index, history, random, room);
+    return proposal && { ...proposal, strictness };
+  }
+
+  #proposal(index: number, history: History, random: Random, room: number): Proposal | undefined {
+    if (index % LOCAL === 0) return neighbourOfFront(this.#space, random, history);
+    if (index % ACCURATE === ACCURATE / 2 && room >= 0) return this.#model.ask(index, history, 'accurate');
+    return this.#model.ask(index, history, 'model', clamp(1 - room / THRIFT.share, 0, THRIFT.most));
   }
 
   /** How much less was trained than planned, as a share of the plan; 0 where nothing is planned. */
@@ -75,6 +73,6 @@ export class AutoSearch implements Strategy {
   }
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(Math.max(value, 0), most);
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
