@@ -50,7 +50,7 @@ export function paceOf({ header, trials }: RunState): Pace | undefined {
   // Half of them are smaller than that: what an epoch takes besides MACs weighs more than in the plan, or less.
   const middle = geometricMean(macs);
   const usualEpoch = perEpoch(middle) / epochWork(middle, macs);
-  const expected = plan === undefined ? mean(start) : LATER * USUAL * most * besides * usualEpoch;
+  const expected = plan === undefined ? mean(start) : LATER * plan.epochs * besides * usualEpoch;
   const ended = trials.slice(macs.length).filter(({ result, stopped }) => (result ?? stopped) !== undefined);
   const trainings = sum(ended.map((trial) => plan?.of(plannedTrial(trial)) ?? 1));
   const usual = (WORTH.usual * expected + sum(ended.map(secondsOf))) / (WORTH.usual + trainings);

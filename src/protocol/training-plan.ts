@@ -11,14 +11,14 @@ import type { Origin } from './journal.ts';
  */
 const PLAN = { onSplits: { each: 0.07, newcomers: 3.4 }, onOne: { each: 0.27, newcomers: 4 } };
 
-/** Epochs of a usual training, of those that it may take: many end by themselves. */
+/** Believed: epochs of a training, of those that it may take: many end by themselves. */
 export const USUAL = 0.55;
 
 /** Believed: of the plan, what trials for the front take where they are stopped; and what one for accuracy takes. */
 const BELIEF = { front: 0.7, accurate: 0.5 };
 
 /** What these beliefs are worth: so much of the plan, and so many trials. */
-const WORTH = { front: 4, accurate: 2 };
+const WORTH = { front: 4, accurate: 2, epochs: 4 };
 
 /** What a trial for accuracy that passes its first rung takes, relative to a usual training of its network. */
 const PASSED = 0.85;
@@ -59,13 +59,16 @@ export class TrainingPlan {
   readonly #front: number;
   /** Expected of a trial for accuracy. */
   readonly #accurate: number;
-  /** Epochs of a usual training, on all splits. */
-  readonly #epochs: number;
+  /** Epochs of a usual training, on one split: as those of the start say, so that the unit does not follow what it measures. */
+  readonly epochs: number;
 
   constructor(trials: readonly PlannedTrial[], training: Training) {
     const { start } = training;
     this.#training = training;
-    this.#epochs = USUAL * training.epochs * training.splits;
+    const complete = trials.filter((trial) => trial.complete && trial.index < start.length);
+    const work = sum(complete.map(({ cost }) => epochWork(cost.macs, start)));
+    const seen = sum(complete.map(({ cost, epochs }) => epochWork(cost.macs, start) * epochs!));
+    this.epochs = believed(USUAL * training.epochs, WORTH.epochs, seen, work);
     const known = trials.filter(
       ({ index, epochs, passed }) => index >= start.length && (epochs !== undefined || passed),
     );
@@ -95,7 +98,7 @@ export class TrainingPlan {
   /** Of a trial that ended; of one under way, as expected. */
   of(trial: PlannedTrial): number {
     const { index, cost, epochs, passed } = trial;
-    if (epochs !== undefined) return this.#work(trial) / this.#epochs;
+    if (epochs !== undefined) return this.#work(trial) / (this.epochs * this.#training.splits);
     const usual = epochWork(cost.macs, this.#training.start);
     if (index < this.#training.start.length) return usual;
     if (passed) return PASSED * usual;
