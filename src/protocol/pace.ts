@@ -36,7 +36,7 @@ export function paceOf({ header, trials }: RunState): Pace | undefined {
   const macs = header?.start ?? Array.from({ length: START }, (_, index) => known[index] ?? geometricMean(known));
   const complete = trials.filter(({ result }) => result !== undefined).slice(0, macs.length);
   if (complete.length === 0) return undefined;
-  const most = header?.epochs ?? Math.max(...trials.map(({ curve }) => curve.length));
+  const most = header?.epochs ?? Math.max(...complete.map(({ result }) => result!.epochs)) / USUAL;
   const work = (epochs: (trial: TrialState) => number): number =>
     sum(complete.map((trial) => epochWork(trial.cost.macs, macs) * epochs(trial)));
   const epochs = (WORTH.epochs * USUAL * most + work(({ result }) => result!.epochs)) / (WORTH.epochs + work(() => 1));
