@@ -84,11 +84,19 @@ export class Walk {
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
   }
 
-  /** Brings the dashboard to the front; only once it has the focus it does not take it from a quick pick. */
+  /**
+   * Brings the dashboard to the front; only once it has the focus it does not take it from a quick pick. An editor that was
+   * opened before may take the focus late: then it is asked for again.
+   */
   async showResults(): Promise<void> {
-    await this.command('Show Results');
-    await this.dashboard();
-    await this.page.waitForFunction('document.activeElement?.tagName === "IFRAME"');
+    const focused = (): Promise<unknown> =>
+      this.page.waitForFunction('document.activeElement?.tagName === "IFRAME"', null, { timeout: 8000 });
+    for (let tries = 1; tries <= 3; tries++) {
+      await this.command('Show Results');
+      await this.dashboard();
+      if (await focused().catch(() => undefined)) return;
+    }
+    await focused();
   }
 
   dashboard(): Promise<FrameLocator> {
