@@ -77,9 +77,11 @@ function ofRun(events: readonly JournalEvent[]): string[] | undefined {
   const total = foldEvents(events).header!.budget.trials ?? undefined;
   if (end === undefined || total === undefined) return undefined;
   const moments = [...states(events)].filter(({ event }) => ENDS.includes(event.type));
-  const then = moments[Math.round(total / 10) - 1]!;
+  const then = moments[Math.round(total / 10) - 1];
+  if (then === undefined) return undefined;
   const left = end.at - then.event.at;
-  return [`${total}`, `${left.toFixed(0)} s`, relative(progressOf(then.state, then.event.at).secondsLeft ?? NaN, left)];
+  const told = progressOf(then.state, then.event.at).secondsLeft;
+  return [`${total}`, `${left.toFixed(0)} s`, told === undefined ? '?' : relative(told, left)];
 }
 
 const searches = process.argv.slice(2).map((path) => {

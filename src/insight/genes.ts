@@ -1,3 +1,4 @@
+import { mean } from '../base/means.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 
 /** A choice that the search had, and what an architecture has there. */
@@ -42,8 +43,4 @@ export function genesOf({
     'weight bits': weightBits ?? 8,
     'activation bits': activationBits ?? 16,
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

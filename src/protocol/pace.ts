@@ -1,3 +1,4 @@
+import { geometricMean, mean, sum } from '../base/means.ts';
 import { secondsPerEpoch } from './epoch-seconds.ts';
 import type { RunState, TrialState } from './run-state.ts';
 import { epochWork, type PlannedTrial, TrainingPlan, USUAL } from './training-plan.ts';
@@ -77,15 +78,3 @@ export function plannedTrial(trial: TrialState): PlannedTrial {
 }
 
 const secondsOf = ({ result, stopped }: TrialState): number => (result ?? stopped)!.seconds;
-
-function geometricMean(values: readonly number[]): number {
-  return Math.exp(mean(values.map(Math.log)));
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / Math.max(1, values.length);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}

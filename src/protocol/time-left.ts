@@ -1,3 +1,4 @@
+import { mean, sum } from '../base/means.ts';
 import { accurateFinalists } from './accurate-finalists.ts';
 import { type Pace, paceOf, plannedTrial } from './pace.ts';
 import type { RunState, TrialState } from './run-state.ts';
@@ -92,12 +93,4 @@ function finalistSeconds(state: RunState, front: readonly number[], pace: Pace):
   const seen = share * mean(accurate.map(ofEpoch)) + (1 - share) * members;
   const young = searched === undefined ? Math.min(1, YOUNG / trials.length) : 0;
   return training * (young * FINALIST * pace.usualEpoch + (1 - young) * seen);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / Math.max(1, values.length);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

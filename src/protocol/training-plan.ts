@@ -1,3 +1,4 @@
+import { mean, sum } from '../base/means.ts';
 import type { Origin } from './journal.ts';
 
 /**
@@ -115,12 +116,4 @@ const isAccurate = ({ origin }: PlannedTrial): boolean => origin.kind === 'accur
 /** A quotient that begins with a belief, which is worth so much of the divisor. */
 function believed(belief: number, worth: number, seen: number, divisor: number): number {
   return (worth * belief + seen) / (worth + divisor);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / Math.max(1, values.length);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from '../base/means.ts';
 import type { Reading } from '../firmware/measure/reading.ts';
 import { boardNamed } from '../hardware/boards.ts';
 import { costOf, type Deployment } from '../hardware/cost.ts';
@@ -46,10 +47,6 @@ export function timingOf(
     estimated: modelled({ mode, samples, latencyFactor: own }),
     ratio: total.includes(null) ? null : (ticks + sum(windows.map((w) => w.predict))) / hz / sum(total.map(Number)),
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function median(values: readonly number[]): number {
