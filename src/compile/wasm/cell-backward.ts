@@ -1,10 +1,21 @@
 import type { Expression } from '../../network/expression.ts';
 import type { CellProgram } from './cell-program.ts';
-import type { ConstantTable } from './constants.ts';
+import type { Constants, ConstantTable } from './constants.ts';
 import { EquationWriter } from './equations.ts';
 import { PARTIAL_SUMS, ROW_BYTES, SUM_BYTES } from './lanes.ts';
 import { learnBiasKernel, learnKernel, type Matrix, pullKernel } from './matrix.ts';
-import { add, EQUATION_VECTORS, lines, load, range, rowSteps, type Simd, storeAll, storeSums } from './simd.ts';
+import {
+  add,
+  EQUATION_VECTORS,
+  lines,
+  load,
+  range,
+  rowSteps,
+  type Simd,
+  storeAll,
+  storeSums,
+  subtract,
+} from './simd.ts';
 import { Uniforms } from './uniforms.ts';
 
 /**
@@ -111,6 +122,18 @@ function learn(layer: RecurrentLayer, step: usize, count: usize, recurrentSums: 
 }`;
 }
 
+/** Above 2²⁵ times as much nothing is rounded; nothing is left below 2⁻²⁴ of it, and what is left can be multiplied. */
+const TRACE = 2 ** -64;
+
+/**
+ * A gradient that vanishes on its way to the first step becomes subnormal, and with such numbers processors of Intel take a
+ * hundred times as long. Added to a sum of gradients of weights it would change nothing: it is rounded to zero before.
+ */
+function withoutTraces(gradient: string, constants: Constants): string {
+  const trace = constants.read(TRACE);
+  return subtract(add(gradient, trace), trace);
+}
+
 /** The derivative's equations for all units of one step. A unit's tape is read before it is overwritten. */
 function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, uniforms: Uniforms): string {
   const constants = table.scope();
@@ -125,7 +148,7 @@ function backwardUnits(simd: Simd, program: CellProgram, table: ConstantTable, u
     if (operation.kind === 'state') return load(`previous${operation.index}`, v * 16);
     if (operation.kind === 'incoming') {
       const gradient = load(`gradient${operation.index}`, v * 16);
-      return operation.index === 0 ? add(gradient, load('fromAbove', v * 16)) : gradient;
+      return withoutTraces(operation.index === 0 ? add(gradient, load('fromAbove', v * 16)) : gradient, constants);
     }
     return uniforms.nameOf(node);
   };
