@@ -135,12 +135,14 @@ class ReferenceLayer {
     states: readonly Float64Array[],
     observe: Observe | undefined,
   ): Float64Array[] {
-    const { hidden } = this.#shape;
+    const { hidden, cell } = this.#shape;
     const scalars = this.#tensor('scalar');
+    const sums = this.#accumulators(x, h);
+    const count = cell.accumulators.length;
     const next = states.map(() => new Float64Array(hidden));
     for (let unit = 0; unit < hidden; unit++) {
       const values = this.#interpreter.evaluate({
-        accumulators: this.#accumulators(unit, x, h),
+        accumulators: sums.subarray(unit * count, (unit + 1) * count),
         states: states.map((state) => state[unit]!),
         scalars,
       });
@@ -150,19 +152,34 @@ class ReferenceLayer {
     return next;
   }
 
-  /** W·x + U·h + b of one unit, for every accumulator of the cell. */
-  #accumulators(unit: number, x: Float64Array, h: Float64Array): Float64Array {
-    const { cell, inputGates, recurrentGates, biasGates } = this.#shape;
-    const sums = new Float64Array(cell.accumulators.length);
-    const add = (gates: readonly number[], weights: ArrayLike<number>, vector: ArrayLike<number>): void => {
-      for (let column = 0; column < vector.length; column++) {
-        const first = (unit * vector.length + column) * gates.length;
-        gates.forEach((gate, i) => (sums[gate]! += weights[first + i]! * vector[column]!));
-      }
-    };
-    add(inputGates, this.#tensor('input'), x);
-    add(recurrentGates, this.#tensor('recurrent'), h);
-    add(biasGates, this.#tensor('bias'), [1]);
+  /** W·x + U·h + b, [unit][accumulator] */
+  #accumulators(x: Float64Array, h: Float64Array): Float64Array {
+    const { cell, hidden, inputGates, recurrentGates, biasGates } = this.#shape;
+    const sums = new Float64Array(hidden * cell.accumulators.length);
+    addProduct(this.#tensor('input'), inputGates, x, sums, hidden);
+    addProduct(this.#tensor('recurrent'), recurrentGates, h, sums, hidden);
+    addProduct(this.#tensor('bias'), biasGates, ONE, sums, hidden);
     return sums;
+  }
+}
+
+const ONE = Float64Array.of(1);
+
+/**
+ * @param weights [unit][column][gate]
+ * @param gates to which of a unit's sums each belongs
+ */
+function addProduct(
+  weights: ArrayLike<number>,
+  gates: readonly number[],
+  vector: Float64Array,
+  sums: Float64Array,
+  units: number,
+): void {
+  const count = sums.length / units;
+  for (let unit = 0, index = 0; unit < units; unit++) {
+    for (const value of vector) {
+      for (const gate of gates) sums[unit * count + gate]! += weights[index++]! * value;
+    }
   }
 }

@@ -15,7 +15,7 @@ export function integerOutputs(network: IntegerNetwork, set: SeriesSet): Int32Ar
     const first = set.starts[series]! * inputs;
     runner.reset();
     for (let row = first; row < first + length * inputs; row += inputs) {
-      quantiseSample(network.input, set.values.subarray(row, row + inputs), sample);
+      quantiseSample(network.input, set.values, sample, row);
       runner.step(sample);
     }
     runner.outputs(result.subarray(series * outputs, (series + 1) * outputs));

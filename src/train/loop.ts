@@ -7,7 +7,7 @@ import { errorOf } from '../protocol/error-of.ts';
 import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { augmented } from './augmentation.ts';
+import { Augmenter } from './augmentation.ts';
 import { AveragedWeights } from './averaged-weights.ts';
 import { towardsOutputs } from './towards-outputs.ts';
 import { partsOf } from './part.ts';
@@ -115,7 +115,8 @@ async function descend(
 ): Promise<TrainedNetwork> {
   const pace = paceOf(hooks.signal);
   const order = random.fork('order');
-  const distortions = random.fork('augmentation');
+  const { augmentation } = options;
+  const augmenter = augmentation && new Augmenter(data, augmentation, random.fork('augmentation'));
   network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
@@ -137,8 +138,8 @@ async function descend(
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
       const restore = put(network, held?.round(network.parameters));
-      const [set, chosen] = seen(data, batch, options, distortions);
-      const loss = await network.batchGradient(set, chosen, pace);
+      const set = augmenter?.batch(batch) ?? data.train;
+      const loss = await network.batchGradient(set, augmenter === undefined ? batch : [...batch.keys()], pace);
       restore();
       const progress = (epoch - 1 + index / batches) / options.epochs;
       const rate = options.learningRate * (1 - (1 - FINAL_RATE) * progress);
@@ -169,17 +170,6 @@ async function descend(
   }
   if (best === undefined) throw new RangeError('training needs at least one epoch');
   return { parameters: best.parameters, epochs: epoch, bestEpoch: best.epoch, validation: best.validation };
-}
-
-/** What a step trains on: the series of the batch, as they are or augmented. */
-function seen(
-  { train, normalisation }: Dataset,
-  batch: readonly number[],
-  { augmentation }: TrainingOptions,
-  random: Random,
-): readonly [SeriesSet, readonly number[]] {
-  if (augmentation === undefined) return [train, batch];
-  return [augmented(train, batch, normalisation, augmentation, random), [...batch.keys()]];
 }
 
 /**

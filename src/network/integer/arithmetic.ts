@@ -20,7 +20,7 @@ export function saturate16(x: number): number {
 
 /** To int8 or int16. */
 export function saturate(x: number, bits: ActivationBits): number {
-  const end = 2 ** (bits - 1);
+  const end = 1 << (bits - 1);
   return x >= end ? end - 1 : x < -end ? -end : x;
 }
 

@@ -9,12 +9,15 @@ import { type StageRunner, stageRunner } from './stage-runner.ts';
 /** Steps after which a running mean halves its sum and count, so that an endless stream cannot overflow them. */
 const MEAN_LIMIT = 32768;
 
-/** A raw sample as the chip sees it: `round((raw − offset) · scale · 2^fraction)` in float32, halves away from zero, saturated. */
-export function quantiseSample(format: InputFormat, raw: ArrayLike<number>, sample: Int16Array): void {
+/**
+ * A raw sample as the chip sees it: `round((raw − offset) · scale · 2^fraction)` in float32, halves away from zero, saturated.
+ * @param from where it begins in `raw`
+ */
+export function quantiseSample(format: InputFormat, raw: ArrayLike<number>, sample: Int16Array, from = 0): void {
   const doubled = 2 ** (format.fraction + 1);
   for (let channel = 0; channel < sample.length; channel++) {
     const factor = Math.fround(format.scale[channel]! * doubled);
-    const twice = Math.fround(Math.fround(raw[channel]! - format.offset[channel]!) * factor);
+    const twice = Math.fround(Math.fround(raw[from + channel]! - format.offset[channel]!) * factor);
     const truncated = twice > 65536 ? 65536 : twice > -65536 ? Math.trunc(twice) : -65536;
     sample[channel] = saturate16(Math.trunc((truncated + (truncated >= 0 ? 1 : -1)) / 2));
   }
