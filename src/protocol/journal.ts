@@ -149,6 +149,9 @@ export const EVENT_SCHEMAS = {
   'trial-finished': event('trial-finished', {
     trial: count,
     epochs: count,
+    splitEpochs: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Where there are several splits: epochs on all of them together.' }),
+    ),
     bestEpoch: Type.Optional(Type.Integer({ minimum: 1, description: 'Whose parameters were kept.' })),
     seconds: Type.Number({ minimum: 0 }),
     float: MetricsSchema,

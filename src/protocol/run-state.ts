@@ -10,7 +10,10 @@ import type { Cost, Metrics } from './results.ts';
 type Epoch = Omit<EventOf<'epoch'>, 'type' | 'trial'>;
 
 interface TrialResultState {
+  /** On the first split. */
   readonly epochs: number;
+  /** On all splits together; runs of earlier versions do not know: as many on each. */
+  readonly splitEpochs: number;
   /** Whose parameters were kept; undefined in runs of earlier versions. */
   readonly bestEpoch: number | undefined;
   readonly seconds: number;
@@ -226,9 +229,10 @@ function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): R
 function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): RunState {
   if (state.header === undefined) throw new RangeError('the run was never started');
   const { epochs, bestEpoch, seconds, float, integer } = event;
+  const splitEpochs = event.splitEpochs ?? epochs * (state.header?.confirmation?.splits ?? 1);
   const trial = trialOf(state, event.trial);
   const objectives = objectivesOf(state.header.objectives, trial.cost, errorOf(integer));
-  const result = { epochs, bestEpoch, seconds, float, integer, objectives };
+  const result = { epochs, splitEpochs, bestEpoch, seconds, float, integer, objectives };
   const next = replace(state, { ...trial, status: 'finished', result }, put);
   const front = frontWith(next, trial.index);
   return { ...next, front, best: bestOf(next, front) };

@@ -64,11 +64,11 @@ export function confirmationSeconds(state: RunState): number {
   return ((repeats + last) * finalistSeconds(state, front, pace)) / busy(state);
 }
 
-/** What a training takes, relative to its epochs: it has a beginning and an end. */
-const WHOLE = 1.25;
+/** What an epoch of a finalist takes, relative to those of the search: it has a part in a longer training. */
+const LONGER = 0.85;
 
 /** Believed of the finalists, while the search is young: an epoch of theirs, relative to that of a usual network. */
-const FINALIST = 0.45;
+const FINALIST = 0.42;
 
 /** Trials until so much is believed. */
 const YOUNG = 48;
@@ -82,7 +82,7 @@ function finalistSeconds(state: RunState, front: readonly number[], pace: Pace):
   const { finalists, refit } = header!.confirmation!;
   const ofEpoch = ({ cost }: TrialState): number => pace.perEpoch(cost.macs);
   // Until when the last training goes on is read from whole curves.
-  const training = WHOLE * (refit ? pace.epochs.most : pace.epochs.usual);
+  const training = LONGER * (refit ? pace.epochs.most : pace.epochs.usual);
   const members = mean(front.map((index) => ofEpoch(trials[index]!)));
   if (rounds.length > 0) return training * members;
   const place = header!.objectives.indexOf('error');

@@ -36,7 +36,7 @@ export interface PlannedTrial {
   readonly index: number;
   readonly origin: Origin;
   readonly cost: { readonly macs: number };
-  /** Until it ended, on one split; undefined: it has not. */
+  /** Until it ended, on all splits together; undefined: it has not. */
   readonly epochs: number | undefined;
   /** For accuracy, and known not to be stopped at its first rung. */
   readonly passed: boolean;
@@ -47,7 +47,7 @@ export interface PlannedTrial {
 export interface Training {
   /** Of the data, that a complete trial is trained on. */
   readonly splits: number;
-  /** Most epochs of a training. */
+  /** Most epochs of a training, on each. */
   readonly epochs: number;
   /** MACs of the trials that a search begins with. */
   readonly start: readonly number[];
@@ -60,7 +60,7 @@ export class TrainingPlan {
   readonly #front: number;
   /** Expected of a trial for accuracy. */
   readonly #accurate: number;
-  /** Epochs of a usual training, on one split: as those of the start say, so that the unit does not follow what it measures. */
+  /** Epochs of a usual training, on all splits: as those of the start say, so that the unit does not follow what it measures. */
   readonly epochs: number;
 
   constructor(trials: readonly PlannedTrial[], training: Training) {
@@ -69,7 +69,7 @@ export class TrainingPlan {
     const complete = trials.filter((trial) => trial.complete && trial.index < start.length);
     const work = sum(complete.map(({ cost }) => epochWork(cost.macs, start)));
     const seen = sum(complete.map(({ cost, epochs }) => epochWork(cost.macs, start) * epochs!));
-    this.epochs = believed(USUAL * training.epochs, WORTH.epochs, seen, work);
+    this.epochs = believed(USUAL * training.splits * training.epochs, WORTH.epochs, seen, work);
     const known = trials.filter(
       ({ index, epochs, passed }) => index >= start.length && (epochs !== undefined || passed),
     );
@@ -99,15 +99,11 @@ export class TrainingPlan {
   /** Of a trial that ended; of one under way, as expected. */
   of(trial: PlannedTrial): number {
     const { index, cost, epochs, passed } = trial;
-    if (epochs !== undefined) return this.#work(trial) / (this.epochs * this.#training.splits);
     const usual = epochWork(cost.macs, this.#training.start);
+    if (epochs !== undefined) return (usual * epochs) / this.epochs;
     if (index < this.#training.start.length) return usual;
     if (passed) return PASSED * usual;
     return isAccurate(trial) ? this.#accurate : this.front(index, index + 1);
-  }
-
-  #work({ cost, epochs, complete }: PlannedTrial): number {
-    return epochWork(cost.macs, this.#training.start) * epochs! * (complete ? this.#training.splits : 1);
   }
 }
 

@@ -40,7 +40,7 @@ export interface EndedTrial extends Foreseen {
    * that it had there.
    */
   readonly objectives: readonly number[] | undefined;
-  /** Until it ended, on the first split. */
+  /** Until it ended, on all splits together. */
   readonly epochs: number;
   /** Trained to the end, on all splits. */
   readonly complete: boolean;

@@ -123,7 +123,7 @@ export class TrialLoop {
       .filter((epoch) => (epoch === epochs ? cameToTheEnd(trial, epochs) : hasEpoch(trial, epoch)))
       .map((epoch) => leastError(trial, epoch));
     const objectives = result?.objectives ?? (stopped && this.#vector(cost, stopped.error));
-    const trained = (result ?? stopped)?.epochs ?? trial.curve.length;
+    const trained = result?.splitEpochs ?? stopped?.epochs ?? trial.curve.length;
     return {
       ...{ index, architecture, cost, origin, objectives, rungErrors },
       ...{ epochs: trained, complete: status === 'finished' },

@@ -12,6 +12,8 @@ export interface Trial {
 
 export interface TrialResult extends TrainingNotes {
   readonly epochs: number;
+  /** Where there are several splits: on all of them together. */
+  readonly splitEpochs?: number;
   /** Of the float training: the epoch whose parameters were kept. */
   readonly bestEpoch: number;
   /** Float parameters, laid out by `parameterLayout`. */

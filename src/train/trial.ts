@@ -1,3 +1,4 @@
+import { sum } from '../base/means.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { joinSets } from '../data/join.ts';
 import { viewOf } from '../data/view.ts';
@@ -44,8 +45,12 @@ export async function runTrial(
     const again = { ...training, split, rungs: [], seed: `${training.seed}/split/${split}` };
     results.push(await runOnSplit({ ...trial, training: again }, all, trainer, quiet));
   }
-  const float = pooledMetrics(results.map((result) => result.float));
-  return { ...first, float, integer: pooledMetrics(results.map(({ integer }) => integer)) };
+  return {
+    ...first,
+    splitEpochs: sum(results.map(({ epochs }) => epochs)),
+    float: pooledMetrics(results.map((result) => result.float)),
+    integer: pooledMetrics(results.map(({ integer }) => integer)),
+  };
 }
 
 /** Where rounding its weights costs accuracy, the network is tuned for it. */

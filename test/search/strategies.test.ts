@@ -137,7 +137,7 @@ describe('auto', () => {
       const proposal = strategy.ask(index, historyOf(ended))!;
       const short = index >= 12 && proposal.origin.kind !== 'accurate';
       const trial = endedTrial(index, proposal, vectorOf(proposal.architecture));
-      ended.push({ ...trial, ...(short ? { epochs, complete: false } : { epochs: 14 }) });
+      ended.push({ ...trial, ...(short ? { epochs, complete: false } : { epochs: 4 * 14 }) });
     }
     const start = ended.slice(0, 12).map((trial) => trial.cost.macs);
     const planned = ended.map((trial) => ({ ...trial, passed: false }));
