@@ -181,7 +181,7 @@ describe('the time a confirmation takes', () => {
     // A young search does not know its finalists: less than half as large as those it began with, on average.
     const { header } = state;
     const young = { ...state, header: { ...header!, space: 1000 } };
-    expect(confirmationSeconds(young)).toBeCloseTo((2 * 2 * 1.2 + 2) * 0.85 * 20 * (0.42 * epochOf(2625)), 6);
+    expect(confirmationSeconds(young)).toBeCloseTo((2 * 2 * 1.2 + 2) * 0.85 * 20 * (0.47 * epochOf(2625)), 6);
     // All that the search has are equally good, so one is the front.
     expect(state.front).toEqual([0]);
     const both = (whole(0) + whole(1)) / 2;
