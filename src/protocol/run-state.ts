@@ -229,7 +229,7 @@ function propose(state: RunState, event: EventOf<'trial-proposed'>, put: Put): R
 function finish(state: RunState, event: EventOf<'trial-finished'>, put: Put): RunState {
   if (state.header === undefined) throw new RangeError('the run was never started');
   const { epochs, bestEpoch, seconds, float, integer } = event;
-  const splitEpochs = event.splitEpochs ?? epochs * (state.header?.confirmation?.splits ?? 1);
+  const splitEpochs = event.splitEpochs ?? epochs * (state.header.confirmation?.splits ?? 1);
   const trial = trialOf(state, event.trial);
   const objectives = objectivesOf(state.header.objectives, trial.cost, errorOf(integer));
   const result = { epochs, splitEpochs, bestEpoch, seconds, float, integer, objectives };
