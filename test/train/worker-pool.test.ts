@@ -92,6 +92,7 @@ describe('the worker pool', () => {
     const second = await runner.run({ ...trial, training: again }, {});
     expect(both).toEqual({
       ...network,
+      splitEpochs: network.epochs + second.epochs,
       float: pooledMetrics([float, second.float]),
       integer: pooledMetrics([integer, second.integer]),
     });

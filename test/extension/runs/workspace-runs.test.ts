@@ -299,8 +299,8 @@ describe('the queue', () => {
     const directory = makeRun('a', 1, started, proposed(0), first);
     asked.asked[0]!.options.onMessage!({ type: 'opened', run: directory.path });
     await run.loaded();
-    // One of four trials in 100 s; others may take a little longer.
-    expect(statusText(run, 100)).toBe('a 1/4 · 75.0 % · 6 min left');
+    // One of four trials in 100 s.
+    expect(statusText(run, 100)).toBe('a 1/4 · 75.0 % · 5 min left');
     expect(statusTooltip(run, [next])).toContain('- b: waiting, next');
   });
 });
