@@ -1,6 +1,6 @@
 import { geometricMean, mean, sum } from '../base/means.ts';
 import type { RunState, TrialState } from './run-state.ts';
-import { epochWork, type PlannedTrial, TrainingPlan, USUAL } from './training-plan.ts';
+import { epochWork, type PlannedTrial, type Training, TrainingPlan, USUAL } from './training-plan.ts';
 
 /** Trials that a search begins with, where the journal does not say what they are. */
 const START = 12;
@@ -48,7 +48,7 @@ export function paceOf({ header, trials }: RunState): Pace | undefined {
   const ended = trials.filter(({ result, stopped }) => (result ?? stopped) !== undefined);
   const usualEpoch = sum(ended.map(secondsOf)) / work(ended, epochsOf);
   const perEpoch = (size: number): number => usualEpoch * epochWork(size, macs);
-  const plan = planOf(header, trials, macs, most);
+  const plan = planOf(header, trials, { splits, epochs: most, start: macs });
   const isJudged = (size: number, index: number): boolean =>
     plan !== undefined && index >= JUDGED.from && size > mean(macs);
   const start = macs.map((size, index) => epochs * (isJudged(size, index) ? JUDGED.epochs : 1) * perEpoch(size));
@@ -62,13 +62,11 @@ export function paceOf({ header, trials }: RunState): Pace | undefined {
 function planOf(
   header: RunState['header'],
   trials: readonly TrialState[],
-  start: readonly number[],
-  epochs: number,
+  training: Training,
 ): TrainingPlan | undefined {
   const stops =
     trials.some(({ rungs }) => rungs.length > 0) || (header?.strategy === 'auto' && trials.length < 2 * START);
-  const splits = header?.confirmation?.splits ?? 1;
-  return stops ? new TrainingPlan(trials.map(plannedTrial), { splits, epochs, start }) : undefined;
+  return stops ? new TrainingPlan(trials.map(plannedTrial), training) : undefined;
 }
 
 export function plannedTrial(trial: TrialState): PlannedTrial {

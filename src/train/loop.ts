@@ -1,3 +1,4 @@
+import { mean } from '../base/means.ts';
 import { Random } from '../base/random.ts';
 import type { Dataset, SeriesSet } from '../data/dataset.ts';
 import { weightMatrices } from '../network/integer/weights.ts';
@@ -192,5 +193,3 @@ function explosion(epoch: number, { learningRate, clip }: TrainingOptions): Trai
       `try a learning_rate below ${learningRate} or a clip below ${clip}`,
   );
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -126,8 +126,8 @@ function learn(layer: RecurrentLayer, step: usize, count: usize, recurrentSums: 
 const TRACE = 2 ** -64;
 
 /**
- * A gradient that vanishes on its way to the first step becomes subnormal, and with such numbers processors of Intel take a
- * hundred times as long. Added to a sum of gradients of weights it would change nothing: it is rounded to zero before.
+ * A gradient that vanishes on its way to the first step becomes subnormal, and with such numbers processors of Intel take
+ * many times as long. Added to a sum of gradients of weights it would change nothing: it is rounded to zero before.
  */
 function withoutTraces(gradient: string, constants: Constants): string {
   const trace = constants.read(TRACE);
