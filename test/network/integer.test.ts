@@ -112,6 +112,21 @@ describe('the integer network', () => {
     expect(Math.sqrt(squared / power)).toBeLessThan(architecture.activationBits === 8 ? 0.06 : 0.02);
   });
 
+  it.each(CELL_NAMES)('holds the pre-activations of a %s whose calibration met inputs in the thousands', (cell) => {
+    const random = new Random(cell);
+    const recurrent = [{ cell, hidden: 8 }];
+    const architecture: Architecture = { ...convolutional('mean', recurrent), blocks: [] };
+    const parameters = initialParameters(architecture, random);
+    const calm = signal(random, 200, 3);
+    const burst = calm.map((value) => value * 2000);
+    const network = quantise(architecture, parameters, identity(3), [calm, burst]);
+    const [expected, outputs] = [
+      new ReferenceNetwork(architecture, parameters).run(burst),
+      integerOutputs(new IntegerRunner(network), network.input.fraction, burst, 3),
+    ];
+    outputs.forEach((value, output) => expect(value).toBeCloseTo(expected[output]!, 1));
+  });
+
   it.each(cases)('survives JSON: %j', (architecture) => {
     const random = new Random('json');
     const network = quantise(architecture, initialParameters(architecture, random), identity(3), [

@@ -113,8 +113,8 @@ function randomLayer(
   bits: WeightBits,
 ): IntegerLayer {
   const { layer, hidden, inputs, biasGates } = shape;
-  // Sums of products and b stay below ACCUMULATOR_BOUND = 2^24.
-  const gateBound = (): number => 2 ** random.between(13, 23.9);
+  // Sums of products and b stay below ACCUMULATOR_BOUND = 2^28.
+  const gateBound = (): number => 2 ** random.between(13, character === 'calm' ? 23.9 : 27.9);
   const constants = programOf({ cell: layer.cell, stateFractions }).instructions.flatMap((instruction) =>
     instruction.kind === 'constant' ? [random.index(2 * instruction.bound + 1) - instruction.bound] : [],
   );

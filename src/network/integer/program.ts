@@ -2,8 +2,11 @@ import type { Cell } from '../cell.ts';
 import { topologicalOrder, type Expression } from '../expression.ts';
 import { ACTIVATION_FRACTION, INT16_MAX, PRE_ACTIVATION_FRACTION } from './arithmetic.ts';
 
-/** Magnitude that no pre-activation may exceed; `quantise` checks it against the weights. */
-export const ACCUMULATOR_BOUND = 2 ** 24;
+/**
+ * Magnitude that no pre-activation may exceed, 65,536 in Q12; `quantise` checks it against the weights, for any input. Behind
+ * a convolution whose outputs reach into the hundreds, networks that learned well come to a sixteenth of it.
+ */
+export const ACCUMULATOR_BOUND = 2 ** 28;
 
 /** One int32 operation per hidden unit; operands are indices of earlier instructions. */
 export type Instruction =

@@ -85,7 +85,7 @@ function constantsOf(cell: CellName, stateFractions: readonly number[], scalars:
   });
 }
 
-/** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`; only a diverged network exceeds it. */
+/** The cell's program relies on pre-activations below `ACCUMULATOR_BOUND`. */
 function checkAccumulators({ products }: IntegerLayer, bits: ActivationBits): void {
   const isTooLarge = (matrix: IntegerMatrix): boolean => {
     const { multipliers, preShift, shift } = matrix;
