@@ -93,7 +93,7 @@ async function trainRounds(context: RunContext, first: number, repeats: number):
       return index < first || seed > repeats || trials[trial]!.seeds.has(seed) ? [] : [{ trial, seed }];
     }),
   );
-  await inTurns(jobs, runner.capacity, async ({ trial, seed }) => {
+  await inTurns(longestFirst(jobs, context.state), runner.capacity, async ({ trial, seed }) => {
     // Until when the last training goes on is read from whole curves.
     const training = trainingOptions(spec, trial, { augmentation, seed, folds, toTheEnd: refit });
     await trainAgain(context, trial, seedName(seed), training, async (result, { seconds, leastErrorEpoch }) => {
@@ -106,6 +106,11 @@ async function trainRounds(context: RunContext, first: number, repeats: number):
   });
 }
 
+/** So that no worker waits for long when nothing is left to begin. */
+function longestFirst<Job extends { readonly trial: number }>(jobs: readonly Job[], { trials }: RunState): Job[] {
+  return jobs.toSorted((a, b) => trials[b.trial]!.cost.macs - trials[a.trial]!.cost.macs);
+}
+
 /** Who is left when the errors are means over the seeds. */
 function confirmedFront(state: RunState, members: readonly number[]): number[] {
   const vectors = members.map((index) => meanObjectives(state, state.trials[index]!));
@@ -114,8 +119,8 @@ function confirmedFront(state: RunState, members: readonly number[]): number[] {
 
 async function refitAll(context: RunContext, members: readonly number[]): Promise<void> {
   const { spec, runner, store } = context.options;
-  const jobs = members.filter((trial) => !context.state.trials[trial]!.refit);
-  await inTurns(jobs, runner.capacity, async (trial) => {
+  const jobs = members.filter((trial) => !context.state.trials[trial]!.refit).map((trial) => ({ trial }));
+  await inTurns(longestFirst(jobs, context.state), runner.capacity, async ({ trial }) => {
     const { augmentation, trials } = context.state;
     const training = { ...trainingOptions(spec, trial, { augmentation }), refit: usualBestEpoch(trials[trial]!) };
     await trainAgain(context, trial, REFIT, training, async ({ parameters, network, epochs }, { seconds }) => {

@@ -96,6 +96,20 @@ describe('confirmation', () => {
     expect(new Set((await trainingsOf(false)).map(({ patience }) => patience))).toEqual(new Set([1]));
   });
 
+  it('begins with the largest networks, so that no worker waits for long in the end', async () => {
+    const runner = new FakeRunner();
+    const { state } = await runSearch(search({ spec: confirming(), runner }));
+    const macsOf = (kind: (training: FakeRunner['trainings'][number]) => boolean): number[] =>
+      runner.trainings.flatMap((training, began) =>
+        kind(training) ? [state.trials[runner.started[began]!]!.cost.macs] : [],
+      );
+    const firstRound = macsOf(({ seed }) => seed.includes('/repeat/')).slice(0, state.rounds[0]!.length);
+    for (const macs of [firstRound, macsOf(({ refit }) => refit !== undefined)]) {
+      expect(new Set(macs).size).toBeGreaterThan(1);
+      expect(macs).toEqual(macs.toSorted((a, b) => b - a));
+    }
+  });
+
   it('ships the best seed where nothing is refitted', async () => {
     const { state } = await runSearch(search({ spec: confirming({ refit: false, seeds: 4 }) }));
     for (const index of state.front) {
