@@ -2,12 +2,11 @@ import type { JournalEvent } from './journal.ts';
 import { REFIT, seedName } from './training-name.ts';
 
 /**
- * A finished journal in the order in which a run with one worker writes it when nobody disturbs it: the lines of a trial
- * together, by number; every round of the confirmation followed by its trainings, as they were asked for. So equal runs have
- * equal journals, whoever arrived first. Left out is what was done again after an interruption: epochs of trainings that began
- * anew, and failures that would be told twice. What happened besides, stops, resumptions and measurements in between, stands
- * before `run-finished`. `at` stays the moment of each event, so it may run backwards from one trial to the next. What follows
- * `run-finished` stays where it is.
+ * A finished journal in one order: the lines of a trial together, by number; every round of the confirmation followed by its
+ * trainings, as they were asked for. So equal runs have equal journals, whoever arrived first. Left out is what was done again
+ * after an interruption: epochs of trainings that began anew, and failures that would be told twice. What happened besides,
+ * stops, resumptions and measurements in between, stands before `run-finished`. `at` stays the moment of each event, so it may
+ * run backwards from one trial to the next. What follows `run-finished` stays where it is.
  */
 export function inCanonicalOrder(events: readonly JournalEvent[]): JournalEvent[] {
   const end = events.findIndex(({ type }) => type === 'run-finished');
