@@ -44,16 +44,19 @@ describe('the canonical order of a journal', () => {
     undisturbed = await journalOf({});
   });
 
-  it('is that of a run with one worker', () => {
+  it('is that of a run with one worker, until the confirmation begins with its longest trainings', () => {
     const types = new Set(undisturbed.events.map(({ type }) => type));
     for (const type of ['trial-stopped', 'trial-failed', 'seed-finished', 'seed-failed', 'refit-finished'] as const) {
       expect(types).toContain(type);
     }
-    expect(textOf(inCanonicalOrder(undisturbed.events))).toBe(undisturbed.text);
+    const ordered = inCanonicalOrder(undisturbed.events);
+    const searched = undisturbed.events.findIndex(({ type }) => type === 'search-finished');
+    expect(ordered.slice(0, searched + 1)).toEqual(undisturbed.events.slice(0, searched + 1));
+    expect(textOf(ordered).split('\n').toSorted()).toEqual(undisturbed.text.split('\n').toSorted());
   });
 
   it('is the same to the byte with more workers and after kills, folds to the same state, and loses nothing', async () => {
-    const expected = withoutTimes(undisturbed.text);
+    const expected = withoutTimes(textOf(inCanonicalOrder(undisturbed.events)));
     let apart = 0;
     for (let shuffle = 0; shuffle < 12; shuffle++) {
       const { events, text } = await journalOf({ capacity: 1 + (shuffle % 8), delay: 1, shuffle }, shuffle % 4);
