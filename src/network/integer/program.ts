@@ -4,7 +4,7 @@ import { ACTIVATION_FRACTION, INT16_MAX, PRE_ACTIVATION_FRACTION } from './arith
 
 /**
  * Magnitude that no pre-activation may exceed, 65,536 in Q12; `quantise` checks it against the weights, for any input. Behind
- * a convolution whose outputs reach into the hundreds, networks that learned well come to a sixteenth of it.
+ * a convolution, networks that learned well come to more than a sixteenth of it.
  */
 export const ACCUMULATOR_BOUND = 2 ** 28;
 
