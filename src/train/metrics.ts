@@ -108,13 +108,13 @@ export function metricsOf(data: Dataset, set: SeriesSet, outputs: Float32Array):
     return regressionMetrics(set.targets, values);
   }
   const classes = data.classes.length;
-  const predicted = Array.from(set.targets, (_, series) =>
-    largestOf(outputs.subarray(series * classes, (series + 1) * classes)),
-  );
+  const predicted = Int32Array.from(set.targets, (_, series) => largestOf(outputs, series * classes, classes));
   return classificationMetrics(set.targets, predicted, classes);
 }
 
-/** Index of the largest value; the first among equals. */
-function largestOf(values: Float32Array): number {
-  return values.reduce((best, value, index) => (value > values[best]! ? index : best), 0);
+/** Which of so many values is the largest; the first among equals. */
+function largestOf(values: Float32Array, first: number, count: number): number {
+  let best = 0;
+  for (let index = 1; index < count; index++) if (values[first + index]! > values[first + best]!) best = index;
+  return best;
 }
