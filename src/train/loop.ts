@@ -8,7 +8,7 @@ import { errorOf } from '../protocol/error-of.ts';
 import type { Metrics } from '../protocol/results.ts';
 import { metricsOf } from './metrics.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { Augmenter } from './augmentation.ts';
+import { Augmenter, type BatchNormalisation } from './augmentation.ts';
 import { AveragedWeights } from './averaged-weights.ts';
 import { towardsOutputs } from './towards-outputs.ts';
 import { partsOf } from './part.ts';
@@ -35,9 +35,15 @@ export interface TrainableNetwork {
   readonly gradient: Float32Array;
   /**
    * Computes dL/d(parameters), L the mean loss of the series.
+   * @param own the normalisation of each of them; absent: that of the data
    * @returns L
    */
-  batchGradient(set: SeriesSet, batch: readonly number[], pace: Pace): Promise<number>;
+  batchGradient(
+    set: SeriesSet,
+    batch: readonly number[],
+    pace: Pace,
+    own: BatchNormalisation | undefined,
+  ): Promise<number>;
   /**
    * One step of Adam along the last gradient, clipped to the norm `clip`.
    * @returns the norm before clipping
@@ -117,7 +123,7 @@ async function descend(
   const pace = paceOf(hooks.signal);
   const order = random.fork('order');
   const { augmentation } = options;
-  const augmenter = augmentation && new Augmenter(data, augmentation, random.fork('augmentation'));
+  const augmenter = augmentation && new Augmenter(data.normalisation, augmentation, random.fork('augmentation'));
   network.parameters = start;
 
   const batchSize = Math.ceil(options.batch / network.batchUnit) * network.batchUnit;
@@ -139,8 +145,7 @@ async function descend(
     for (let index = 0; index < batches; index++) {
       const batch = series.slice(index * batchSize, (index + 1) * batchSize);
       const restore = put(network, held?.round(network.parameters));
-      const set = augmenter?.batch(batch) ?? data.train;
-      const loss = await network.batchGradient(set, augmenter === undefined ? batch : [...batch.keys()], pace);
+      const loss = await network.batchGradient(data.train, batch, pace, augmenter?.normalisation(batch.length));
       restore();
       const progress = (epoch - 1 + index / batches) / options.epochs;
       const rate = options.learningRate * (1 - (1 - FINAL_RATE) * progress);

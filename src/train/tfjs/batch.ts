@@ -1,6 +1,7 @@
 import type { Normalisation, SeriesSet } from '../../data/dataset.ts';
 import { stepsOf, stepWindow } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
+import type { BatchNormalisation } from '../augmentation.ts';
 
 /** Some consecutive steps of a batch. */
 export interface Stretch {
@@ -23,9 +24,19 @@ export class Batch {
   readonly #set: SeriesSet;
   readonly #series: readonly number[];
   readonly #normalisation: Normalisation;
+  readonly #own: BatchNormalisation | undefined;
 
-  /** @param series indices into the set, at least one */
-  constructor(architecture: Architecture, set: SeriesSet, series: readonly number[], normalisation: Normalisation) {
+  /**
+   * @param series indices into the set, at least one
+   * @param own the normalisation of each of them; absent: that of the data
+   */
+  constructor(
+    architecture: Architecture,
+    set: SeriesSet,
+    series: readonly number[],
+    normalisation: Normalisation,
+    own?: BatchNormalisation,
+  ) {
     const { task } = architecture;
     const { targetOffset, targetScale } = normalisation;
     this.size = series.length;
@@ -38,6 +49,7 @@ export class Batch {
     this.#set = set;
     this.#series = series;
     this.#normalisation = normalisation;
+    this.#own = own;
   }
 
   /** The batch in stretches of at most `steps` steps: at least one step, so that every parameter has a gradient. */
@@ -59,7 +71,7 @@ export class Batch {
       this.#series.forEach((series, lane) => {
         if (step >= this.lengths[lane]!) return;
         const row = this.#set.starts[series]! + step * stride;
-        windows.set(this.#normalised(row, kernel), (index * this.size + lane) * width);
+        windows.set(this.#normalised(row, kernel, lane), (index * this.size + lane) * width);
       });
       const living = Uint8Array.from(this.lengths, (length) => (step < length ? 1 : 0));
       return living.includes(0) ? living : undefined;
@@ -67,11 +79,12 @@ export class Batch {
     return { steps, series: this.size, windows, alive };
   }
 
-  /** [row][channel] */
-  #normalised(row: number, rows: number): Float32Array {
+  /** [row][channel] of the series in that lane */
+  #normalised(row: number, rows: number, lane: number): Float32Array {
     const { inputs } = this.#architecture;
-    const { offset, scale } = this.#normalisation;
+    const { offset, scale } = this.#own ?? this.#normalisation;
+    const first = this.#own === undefined ? 0 : lane * inputs;
     const raw = this.#set.values.subarray(row * inputs, (row + rows) * inputs);
-    return raw.map((value, i) => (value - offset[i % inputs]!) * scale[i % inputs]!);
+    return raw.map((value, i) => (value - offset[first + (i % inputs)]!) * scale[first + (i % inputs)]!);
   }
 }

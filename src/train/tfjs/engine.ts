@@ -7,6 +7,7 @@ import { lossOf } from '../loss.ts';
 import type { Pace } from '../pace.ts';
 import type { Loss } from '../trainer.ts';
 import { Adam } from '../adam.ts';
+import type { BatchNormalisation } from '../augmentation.ts';
 import { Batch, type Stretch } from './batch.ts';
 import type { Tfjs } from './load.ts';
 import { meanLoss } from './losses.ts';
@@ -60,10 +61,16 @@ export class TfjsEngine implements TrainableNetwork {
 
   /**
    * Leaves dL/d(parameters) in `gradient`, L the mean loss of the series.
+   * @param own the normalisation of each of them; absent: that of the data
    * @returns L
    */
-  async batchGradient(set: SeriesSet, series: readonly number[], pace: Pace): Promise<number> {
-    const batch = new Batch(this.architecture, set, series, this.#normalisation);
+  async batchGradient(
+    set: SeriesSet,
+    series: readonly number[],
+    pace: Pace,
+    own?: BatchNormalisation,
+  ): Promise<number> {
+    const batch = new Batch(this.architecture, set, series, this.#normalisation, own);
     const stretches = batch.stretches(this.#stretch);
     const parameters = this.#network.parameters(this.#parameters);
     const carries = [this.#network.start(batch.size)];

@@ -4,6 +4,7 @@ import { longest, type Normalisation, type SeriesSet } from '../../data/dataset.
 import { stepsOf, stepWindow } from '../../network/shapes.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { ADAM } from '../adam-constants.ts';
+import type { BatchNormalisation } from '../augmentation.ts';
 import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
 import { type Loss, TrainingFailure } from '../trainer.ts';
@@ -76,16 +77,19 @@ export class WasmEngine implements TrainableNetwork {
 
   /**
    * Leaves dL/d(parameters) in `gradient`, L the mean loss of the series.
+   * @param own the normalisation of each of them; absent: that of the data
    * @returns L
    */
-  async batchGradient(set: SeriesSet, batch: readonly number[], pace: Pace): Promise<number> {
+  async batchGradient(set: SeriesSet, batch: readonly number[], pace: Pace, own?: BatchNormalisation): Promise<number> {
     const { plan } = this;
     this.#pack();
     this.#kernels.clear(plan.gradient, plan.vectorBytes);
     let loss = 0;
-    for (const panel of panelsOf(set, batch)) {
+    for (const places of panelsOf(set, batch)) {
       await pace();
-      this.#load(set, panel, 1 / batch.length);
+      if (own !== undefined) this.#normaliseLanes(own, places);
+      const panel = places.map((place) => batch[place]!);
+      this.#load(set, panel, 1 / batch.length, own === undefined ? plan.normalisation : plan.ownNormalisation);
       this.#passes.forward(this.#samples);
       loss += this.#lossOfPanel();
       this.#passes.backward(this.#samples);
@@ -124,7 +128,7 @@ export class WasmEngine implements TrainableNetwork {
     this.#pack();
     for (const panel of panelsOf(set, Array.from(set.starts.keys()))) {
       await pace();
-      this.#load(set, panel, 1);
+      this.#load(set, panel, 1, this.plan.normalisation);
       this.#passes.forward(this.#samples);
       loss += this.#lossOfPanel();
       panel.forEach((series, lane) => {
@@ -138,6 +142,7 @@ export class WasmEngine implements TrainableNetwork {
 
   #writeConstants(): void {
     const { descriptors, sources, series, normalisation, architecture } = this.plan;
+    const { offset, scale } = this.#normalisation;
     for (const { name, address, fields } of descriptors) {
       const values = fields as Readonly<Record<string, number>>;
       this.#words.set(
@@ -146,8 +151,25 @@ export class WasmEngine implements TrainableNetwork {
       );
     }
     this.#words.set(series, sources / 4);
-    this.#floats.set(this.#normalisation.offset, normalisation / 4);
-    this.#floats.set(this.#normalisation.scale, normalisation / 4 + architecture.inputs);
+    for (let row = 0; row < 2 * architecture.inputs; row++) {
+      const first = normalisation / 4 + row * LANES;
+      this.#floats.fill([...offset, ...scale][row]!, first, first + LANES);
+    }
+  }
+
+  /** Lanes that stay free have the normalisation of the first one, as they have its series. */
+  #normaliseLanes({ offset, scale }: BatchNormalisation, places: readonly number[]): void {
+    const { ownNormalisation, architecture } = this.plan;
+    const { inputs } = architecture;
+    const floats = this.#floats;
+    for (let lane = 0; lane < LANES; lane++) {
+      const from = (places[lane] ?? places[0]!) * inputs;
+      let to = ownNormalisation / 4 + lane;
+      for (let channel = 0; channel < inputs; channel++, to += LANES) {
+        floats[to] = offset[from + channel]!;
+        floats[to + inputs * LANES] = scale[from + channel]!;
+      }
+    }
   }
 
   #pack(): void {
@@ -158,7 +180,7 @@ export class WasmEngine implements TrainableNetwork {
   }
 
   /** Brings up to sixteen series, longest first, into the lanes. Lanes that stay free repeat the first one, with weight 0. */
-  #load(set: SeriesSet, panel: readonly number[], weight: number): void {
+  #load(set: SeriesSet, panel: readonly number[], weight: number, normalisation: number): void {
     const { plan } = this;
     const { targetOffset, targetScale } = this.#normalisation;
     const steps = this.#words.subarray(plan.laneSteps / 4, plan.laneSteps / 4 + LANES);
@@ -182,7 +204,7 @@ export class WasmEngine implements TrainableNetwork {
         plan.sources,
         this.#samples,
         plan.architecture.inputs,
-        plan.normalisation,
+        normalisation,
         plan.sampled.address,
         plan.sampled.stride,
       ] as const),
@@ -213,9 +235,9 @@ export class WasmEngine implements TrainableNetwork {
   }
 }
 
-/** The series in panels of sixteen, longest first; among equals in the order given. */
+/** The series in panels of sixteen, longest first; among equals in the order given. By their places in `series`. */
 function panelsOf(set: SeriesSet, series: readonly number[]): number[][] {
-  const sorted = series.toSorted((a, b) => set.lengths[b]! - set.lengths[a]!);
+  const sorted = [...series.keys()].sort((a, b) => set.lengths[series[b]!]! - set.lengths[series[a]!]!);
   return Array.from({ length: Math.ceil(sorted.length / LANES) }, (_, panel) => {
     return sorted.slice(panel * LANES, (panel + 1) * LANES);
   });

@@ -65,8 +65,9 @@ export interface NetworkPlan {
   readonly vectorBytes: number;
   readonly parameterCount: number;
 
-  /** [channel] offset, [channel] scale */
+  /** [channel][lane] offset, [channel][lane] scale: those of the data, and those of the lanes of one panel. */
   readonly normalisation: number;
+  readonly ownNormalisation: number;
   /** [16] addresses of the series, each with room for `samples`. */
   readonly sources: number;
   readonly series: readonly number[];
