@@ -12,6 +12,7 @@ import type { Kernels } from './kernels.ts';
 import { Passes } from './passes.ts';
 import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
+import { giveUpUpperHalves } from './upper-halves.ts';
 
 /**
  * One network in the kernels' memory: forward, gradient and optimiser. A mini-batch goes through in panels of sixteen
@@ -94,6 +95,7 @@ export class WasmEngine implements TrainableNetwork {
       loss += this.#lossOfPanel();
       this.#passes.backward(this.#samples);
     }
+    giveUpUpperHalves();
     return loss / batch.length;
   }
 
@@ -114,6 +116,7 @@ export class WasmEngine implements TrainableNetwork {
       1 / (1 - this.#beta2Power),
       ADAM.epsilon,
     );
+    giveUpUpperHalves();
     return norm;
   }
 
@@ -137,6 +140,7 @@ export class WasmEngine implements TrainableNetwork {
         }
       });
     }
+    giveUpUpperHalves();
     return { outputs, loss: loss / Math.max(1, set.starts.length) };
   }
 
