@@ -80,11 +80,11 @@ async function errors(architecture: Architecture, data: Dataset, training: Train
   const result = [inUnit(metricsOf(data, test, outputs))];
   const errorOf = (network: IntegerNetwork): number => inUnit(evaluateInteger(network, test, data));
   for (const form of [architecture, { ...architecture, weightBits: 4 as const }]) {
-    const rounded = quantiseTrained(form, parameters, data);
+    const rounded = quantiseTrained(trainer, form, parameters, data);
     const tuned = await tuneTrained(trainer, parameters, rounded, data, training, {});
     result.push(errorOf(rounded.network), errorOf(tuned.network));
   }
-  result.push(errorOf(quantiseTrained({ ...architecture, activationBits: 8 }, parameters, data).network));
+  result.push(errorOf(quantiseTrained(trainer, { ...architecture, activationBits: 8 }, parameters, data).network));
   return result;
 }
 

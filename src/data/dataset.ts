@@ -49,3 +49,13 @@ export interface Dataset extends Split {
 export function longest(set: SeriesSet): number {
   return set.lengths.reduce((most, length) => Math.max(most, length), 0);
 }
+
+/** Some of the series; the rows stay where they are. */
+export function pickSeries({ values, starts, lengths, targets }: SeriesSet, series: readonly number[]): SeriesSet {
+  return {
+    values,
+    starts: Uint32Array.from(series, (index) => starts[index]!),
+    lengths: Uint32Array.from(series, (index) => lengths[index]!),
+    targets: Float32Array.from(series, (index) => targets[index]!),
+  };
+}

@@ -1,4 +1,4 @@
-import type { SeriesSet } from '../data/dataset.ts';
+import { pickSeries, type SeriesSet } from '../data/dataset.ts';
 import type { TestVectors } from '../firmware/vectors.ts';
 import type { IntegerNetwork } from '../network/integer/network.ts';
 import { classOf, quantiseSample } from '../network/integer/run.ts';
@@ -13,13 +13,8 @@ export function testVectors(
   const { inputs, outputs, task } = network.architecture;
   const total = set.lengths.length;
   const count = Math.min(windows, total);
-  const chosen = Uint32Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
-  const picked: SeriesSet = {
-    values: set.values,
-    starts: chosen.map((series) => set.starts[series]!),
-    lengths: chosen.map((series) => set.lengths[series]!),
-    targets: Float32Array.from(chosen, (series) => set.targets[series]!),
-  };
+  const chosen = Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
+  const picked = pickSeries(set, chosen);
   const expected = integerOutputs(network, picked);
   const outputsOf = (window: number): Int32Array => expected.subarray(window * outputs, (window + 1) * outputs);
   const answers = Int32Array.from(chosen, (_, window) =>

@@ -23,14 +23,17 @@ export function integerOutputs(network: IntegerNetwork, set: SeriesSet): Int32Ar
   return result;
 }
 
-/** How good the integer network is: what the chip would answer, against the truth. */
+/**
+ * How good the integer network is: what the chip would answer, against the truth.
+ * @param all `integerOutputs`, if they are known
+ */
 export function evaluateInteger(
   network: IntegerNetwork,
   set: SeriesSet,
   data: Pick<Dataset, 'task' | 'classes'>,
+  all = integerOutputs(network, set),
 ): Metrics {
   const { outputs } = network.architecture;
-  const all = integerOutputs(network, set);
   const classes = Int32Array.from(set.targets, (_, series) =>
     classOf(all.subarray(series * outputs, (series + 1) * outputs)),
   );

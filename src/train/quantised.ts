@@ -29,10 +29,16 @@ export interface Quantised {
  * Post-training quantisation, calibrated on series spread evenly over the training data.
  * @throws TrainingFailure when the weights are too large for the integer arithmetic
  */
-export function quantiseTrained(architecture: Architecture, parameters: Float32Array, data: Dataset): Quantised {
+export function quantiseTrained(
+  trainer: Trainer,
+  architecture: Architecture,
+  parameters: Float32Array,
+  data: Dataset,
+): Quantised {
   try {
     const network = quantise(architecture, parameters, data.normalisation, calibrationSeries(data));
-    return { network, integer: evaluateInteger(network, data.validation, data) };
+    const outputs = trainer.integerOutputs?.(network, data.validation);
+    return { network, integer: evaluateInteger(network, data.validation, data, outputs) };
   } catch (error) {
     if (error instanceof RangeError) throw new TrainingFailure(error.message);
     throw error;
@@ -59,19 +65,20 @@ export async function tuneTrained(
     ...(training.refit === undefined ? {} : { refit: training.epochs }),
   };
   const tuning = await trainer.tune(architecture, parameters, data, options, hooks);
-  const tuned = quantiseIfPossible(architecture, tuning.parameters, data);
+  const tuned = quantiseIfPossible(trainer, architecture, tuning.parameters, data);
   const isBetter = tuned !== undefined && errorOf(tuned.integer) < errorOf(rounded.integer);
   return { ...(isBetter ? tuned : rounded), tuning };
 }
 
 /** Undefined where the weights are too large for the integer arithmetic. */
 function quantiseIfPossible(
+  trainer: Trainer,
   architecture: Architecture,
   parameters: Float32Array,
   data: Dataset,
 ): Quantised | undefined {
   try {
-    return quantiseTrained(architecture, parameters, data);
+    return quantiseTrained(trainer, architecture, parameters, data);
   } catch (error) {
     if (error instanceof TrainingFailure) return undefined;
     throw error;

@@ -1,4 +1,5 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset, SeriesSet } from '../data/dataset.ts';
+import type { IntegerNetwork } from '../network/integer/network.ts';
 import type { Architecture } from '../protocol/architecture.ts';
 import type { Metrics } from '../protocol/results.ts';
 
@@ -123,6 +124,8 @@ export interface Trainer {
     options: TrainingOptions,
     hooks: TrainingHooks,
   ): Promise<TrainedNetwork>;
+  /** What `integerOutputs` gives, sooner; undefined where the backend cannot say. */
+  integerOutputs?(network: IntegerNetwork, set: SeriesSet): Int32Array | undefined;
 }
 
 /** The network is not worth training to the end: it was too far behind at a rung. */

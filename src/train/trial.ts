@@ -67,7 +67,7 @@ async function runOnSplit(
   const data = training.refit === undefined ? seen : { ...seen, train: joinSets(train, held, channels.length) };
   const trained = await trainer.train(architecture, data, training, hooks);
   const { parameters, epochs, bestEpoch, validation, ...notes } = trained;
-  const rounded = quantiseTrained(architecture, parameters, data);
+  const rounded = quantiseTrained(trainer, architecture, parameters, data);
   const result: TrialResult = { epochs, bestEpoch, parameters, float: validation, ...rounded, ...notes };
   if (!isTuned(architecture, training)) return result;
   const onEpoch = (report: EpochReport): void => hooks.onEpoch?.({ ...report, epoch: epochs + report.epoch });

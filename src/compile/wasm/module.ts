@@ -12,7 +12,7 @@ import type { Simd } from './simd.ts';
 import { UNIFORMS_DECLARATION } from './uniforms.ts';
 
 /** Parts of assembly/ that export kernels to the engine. */
-const HAND_WRITTEN = ['frontend', 'loss', 'memory', 'optimiser', 'pack', 'panel', 'pooling'];
+const HAND_WRITTEN = ['frontend', 'integer', 'loss', 'memory', 'optimiser', 'pack', 'panel', 'pooling'];
 
 /**
  * The AssemblyScript files that the generator adds to those of assembly/, by name without extension. `index` is the entry;

@@ -7,7 +7,7 @@ import { Rows } from './rows.ts';
 import { type StageRunner, stageRunner } from './stage-runner.ts';
 
 /** Steps after which a running mean halves its sum and count, so that an endless stream cannot overflow them. */
-const MEAN_LIMIT = 32768;
+export const MEAN_LIMIT = 32768;
 
 /**
  * A raw sample as the chip sees it: `round((raw − offset) · scale · 2^fraction)` in float32, halves away from zero, saturated.

@@ -7,11 +7,13 @@ import { ADAM } from '../adam-constants.ts';
 import type { BatchNormalisation } from '../augmentation.ts';
 import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
-import { type Loss, TrainingFailure } from '../trainer.ts';
+import type { Loss } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
 import { Passes } from './passes.ts';
 import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
+import { ensureMemory } from './memory.ts';
+import { panelsOf } from './panels.ts';
 import { giveUpUpperHalves } from './upper-halves.ts';
 
 /**
@@ -47,7 +49,7 @@ export class WasmEngine implements TrainableNetwork {
     this.#kernels = kernels;
     this.#normalisation = normalisation;
     this.#loss = loss;
-    ensureMemory(kernels.memory, this.plan);
+    ensureMemory(kernels.memory, this.plan.end, this.plan.samples);
     kernels.clear(this.plan.start, this.plan.end - this.plan.start);
     const { buffer } = kernels.memory;
     this.#words = new Uint32Array(buffer);
@@ -236,27 +238,6 @@ export class WasmEngine implements TrainableNetwork {
       case 'huber':
         return this.#kernels.huber(output, targets, weights, outputGradient);
     }
-  }
-}
-
-/** The series in panels of sixteen, longest first; among equals in the order given. By their places in `series`. */
-function panelsOf(set: SeriesSet, series: readonly number[]): number[][] {
-  const sorted = [...series.keys()].sort((a, b) => set.lengths[series[b]!]! - set.lengths[series[a]!]!);
-  return Array.from({ length: Math.ceil(sorted.length / LANES) }, (_, panel) => {
-    return sorted.slice(panel * LANES, (panel + 1) * LANES);
-  });
-}
-
-function ensureMemory(memory: WebAssembly.Memory, { end, samples }: NetworkPlan): void {
-  const missing = end - memory.buffer.byteLength;
-  if (missing <= 0) return;
-  try {
-    memory.grow(Math.ceil(missing / 65536));
-  } catch {
-    const size = Math.ceil(end / 1024 / 1024);
-    throw new TrainingFailure(
-      `training needs ${size} MiB, more than there is: cut series of ${samples} samples into shorter windows`,
-    );
   }
 }
 

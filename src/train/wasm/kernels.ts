@@ -6,7 +6,7 @@ type CellKernel = (layer: number, panel: number) => void;
  * What the module of the training kernels exports. Arguments are addresses, sizes and strides in bytes, or counts; what
  * each kernel does stands beside it in src/compile/wasm.
  */
-export interface Kernels extends Readonly<Record<`${CellName}${'Forward' | 'Backward'}`, CellKernel>> {
+export interface Kernels extends IntegerKernels, Readonly<Record<`${CellName}${'Forward' | 'Backward'}`, CellKernel>> {
   readonly memory: WebAssembly.Memory;
   readonly heapStart: () => number;
   readonly clear: (address: number, bytes: number) => void;
@@ -79,6 +79,51 @@ export interface Kernels extends Readonly<Record<`${CellName}${'Forward' | 'Back
     epsilon: number,
   ) => void;
   readonly activate: (values: number, count: number, kind: number) => void;
+}
+
+/** Those of the integer network. */
+export interface IntegerKernels {
+  readonly integerSamples: (sources: number, samples: number, channels: number, format: number, panel: number) => void;
+  readonly integerPack: (rows: number, count: number, packed: number) => void;
+  readonly integerProduct: (
+    packed: number,
+    pairs: number,
+    weights: number,
+    rows: number,
+    multipliers: number,
+    preShift: number,
+    shift: number,
+    output: number,
+  ) => void;
+  readonly integerDepthwise: (
+    window: number,
+    channels: number,
+    taps: number,
+    weights: number,
+    multipliers: number,
+    preShift: number,
+    shift: number,
+    output: number,
+  ) => void;
+  readonly integerDecimate: (
+    window: number,
+    channels: number,
+    factor: number,
+    multiplier: number,
+    preShift: number,
+    shift: number,
+    output: number,
+  ) => void;
+  readonly integerRectify: (rows: number, count: number, bias: number) => void;
+  readonly integerAddRows: (rows: number, stride: number, output: number, count: number) => void;
+  readonly integerSpread: (values: number, stride: number, output: number, count: number) => void;
+  readonly integerAdd: (left: number, right: number, output: number, count: number) => void;
+  readonly integerMultiply: (left: number, right: number, shift: number, output: number, count: number) => void;
+  readonly integerComplement: (values: number, one: number, output: number, count: number) => void;
+  readonly integerShiftLeft: (values: number, shift: number, output: number, count: number) => void;
+  readonly integerNarrow: (values: number, shift: number, bits: number, output: number, count: number) => void;
+  readonly integerRelu: (values: number, output: number, count: number) => void;
+  readonly integerLookUp: (values: number, table: number, output: number, count: number) => void;
 }
 
 /** A fresh instance with a memory of its own. */

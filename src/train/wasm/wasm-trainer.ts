@@ -1,4 +1,5 @@
 import type { Dataset, SeriesSet } from '../../data/dataset.ts';
+import type { IntegerNetwork } from '../../network/integer/network.ts';
 import type { Architecture } from '../../protocol/architecture.ts';
 import { trainNetwork, tuneNetwork } from '../loop.ts';
 import { paceOf } from '../pace.ts';
@@ -11,6 +12,7 @@ import {
   type TrainingOptions,
 } from '../trainer.ts';
 import { longestOf, WasmEngine } from './engine.ts';
+import { panelOutputs } from './integer/outputs.ts';
 import { instantiate, type Kernels } from './kernels.ts';
 import { planNetwork } from './planner.ts';
 import { SelfCheck } from './self-check.ts';
@@ -103,6 +105,15 @@ export class WasmTrainer implements Trainer {
       const { outputs } = await engine.evaluate(set, paceOf(signal));
       return outputs;
     });
+  }
+
+  integerOutputs(network: IntegerNetwork, set: SeriesSet): Int32Array | undefined {
+    const kernels = this.#take();
+    try {
+      return panelOutputs(kernels, network, set);
+    } finally {
+      this.#giveBack(kernels);
+    }
   }
 
   async #isRight(architecture: Architecture, data: Dataset, loss: Loss): Promise<boolean> {
