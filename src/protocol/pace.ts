@@ -11,9 +11,6 @@ const START = 12;
  */
 const JUDGED = { from: 10, epochs: 0.15 };
 
-/** Seconds of as much training, in trials after the start, relative to those of the start: they are smaller. */
-const LATER = 0.93;
-
 /** What beliefs are worth, in trainings: of the seconds of a usual one, of the epochs of one that a search begins with. */
 const WORTH = { usual: 6, epochs: 1 };
 
@@ -53,7 +50,7 @@ export function paceOf({ header, trials }: RunState): Pace | undefined {
     plan !== undefined && index >= JUDGED.from && size > mean(macs);
   const start = macs.map((size, index) => epochs * (isJudged(size, index) ? JUDGED.epochs : 1) * perEpoch(size));
   const later = ended.filter(({ index }) => index >= macs.length);
-  const expected = plan === undefined ? mean(start) : LATER * plan.epochs * usualEpoch;
+  const expected = plan === undefined ? mean(start) : plan.epochs * usualEpoch;
   const trainings = sum(later.map((trial) => plan?.of(plannedTrial(trial)) ?? 1));
   const usual = (WORTH.usual * expected + sum(later.map(secondsOf))) / (WORTH.usual + trainings);
   return { plan, start, usual, epochs: { most, usual: epochs / splits }, perEpoch, usualEpoch };

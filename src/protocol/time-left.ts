@@ -68,7 +68,7 @@ export function confirmationSeconds(state: RunState): number {
 const LONGER = 0.85;
 
 /** Believed of the finalists, while the search is young: an epoch of theirs, relative to that of a usual network. */
-const FINALIST = 0.47;
+const FINALIST = 0.43;
 
 /** Trials until so much is believed. */
 const YOUNG = 48;

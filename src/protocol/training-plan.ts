@@ -24,8 +24,8 @@ const WORTH = { front: 4, accurate: 2, epochs: 4 };
 /** What a trial for accuracy that passes its first rung takes, relative to a usual training of its network. */
 const PASSED = 0.85;
 
-/** What an epoch has besides MACs, activations and the shuffling of data: MACs, relative to the mean of the start. */
-const BESIDES = 0.3;
+/** What an epoch has besides MACs, activations and the loading of data: MACs, relative to the mean of the start. */
+const BESIDES = 0.2;
 
 /** What an epoch of a network with so many MACs takes, relative to the mean of the networks that a search begins with. */
 export function epochWork(macs: number, start: readonly number[]): number {

@@ -5,7 +5,7 @@ import { foldEvents, type RunState } from '../../src/protocol/run-state.ts';
 import { confirmationSeconds, searchSeconds } from '../../src/protocol/time-left.ts';
 import { accuracy, finished, proposed, started } from './support/example-run.ts';
 
-/** A trial as a test describes it: an epoch takes a second per thousand MACs and 0.7875 besides. */
+/** A trial as a test describes it: an epoch takes a second per thousand MACs and 0.525 besides. */
 interface Made {
   readonly macs: number;
   readonly epochs: number;
@@ -17,7 +17,7 @@ interface Made {
 const RUNGS = [{ epoch: 3, worst: 0.5 }];
 const header = (changes: Partial<EventOf<'run-started'>>): JournalEvent =>
   ({ ...started, strategy: 'auto', epochs: 20, ...changes }) as JournalEvent;
-const epochOf = (macs: number): number => 0.7875 + macs / 1000;
+const epochOf = (macs: number): number => 0.525 + macs / 1000;
 const durationOf = ({ macs, epochs, end }: Made, splits = 1): number =>
   epochOf(macs) * epochs * (end === 'finished' ? splits : 1);
 
@@ -132,7 +132,7 @@ describe('the time left of a search', () => {
 
   it('is that of the plan, whatever trials were for, while they keep to it', () => {
     const planned = (each: number, newcomers: number): number => each * 400 + newcomers * Math.log(412 / 12);
-    const usual = (0.93 * total(spread)) / 12;
+    const usual = total(spread) / 12;
     expect(left(searchOf(spread), 412)).toBeCloseTo(usual * planned(0.27, 4), 6);
     const confirmation = { seeds: 3, finalists: 2, refit: true, folds: 4, splits: 4 };
     const onSplits = searchOf(spread, { confirmation });
@@ -181,7 +181,7 @@ describe('the time a confirmation takes', () => {
     // A young search does not know its finalists: less than half as large as those it began with, on average.
     const { header } = state;
     const young = { ...state, header: { ...header!, space: 1000 } };
-    expect(confirmationSeconds(young)).toBeCloseTo((2 * 2 * 1.2 + 2) * 0.85 * 20 * (0.47 * epochOf(2625)), 6);
+    expect(confirmationSeconds(young)).toBeCloseTo((2 * 2 * 1.2 + 2) * 0.85 * 20 * (0.43 * epochOf(2625)), 6);
     // All that the search has are equally good, so one is the front.
     expect(state.front).toEqual([0]);
     const both = (whole(0) + whole(1)) / 2;
