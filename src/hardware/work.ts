@@ -84,6 +84,11 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 
 export type Work = Readonly<Record<WorkKind, number>>;
 
+/** Some work: what is absent is none. A search estimates hundreds of networks for every proposal. */
+type Part = Partial<Work>;
+
+const NONE = Object.fromEntries(WORK_KINDS.map((kind) => [kind, 0])) as Work;
+
 /** The work of a network, by when it is done. */
 export interface NetworkWork {
   /** Before a window. */
@@ -102,26 +107,26 @@ export function workOf(architecture: Architecture, helium = false): NetworkWork 
   const mean = pooling === 'mean';
   const nibbles = layerWeightBits(architecture) === 4;
   const form = helium && !nibbles ? 'vectors' : 'bytes';
-  const last = [
-    work({ accumulated: mean ? features : 0 }),
+  const last: Part[] = [
+    { accumulated: mean ? features : 0 },
     ...layerShapes(architecture).flatMap((shape) => layerWork(shape, nibbles ? 'nibbles' : form)),
   ];
-  const together = (parts: readonly Work[]): Work => {
+  const together = (parts: readonly Part[]): Work => {
     const all = sum(parts);
     return nibbles ? { ...all, nibbleProducts: all.products } : all;
   };
   return {
-    reset: work({ cleared: contextBytes(architecture) }),
+    reset: sum([{ cleared: contextBytes(architecture) }]),
     steps: [undefined, ...stages].map((made, index) =>
       together([
-        made === undefined ? work({ samples: 1 }) : makingWork(made, form),
+        ...(made === undefined ? [{ samples: 1 }] : makingWork(made, form)),
         ...(index < stages.length ? [takingWork(stages[index]!)] : last),
       ]),
     ),
     predict: together([
-      ...(dense === undefined ? [] : [matrix(dense, features, form)]),
+      ...(dense === undefined ? [] : matrix(dense, features, form)),
       product(outputs, headInputs(architecture), form),
-      work({ predictions: 1, outputs, divided: mean ? features : 0 }),
+      { predictions: 1, outputs, divided: mean ? features : 0 },
     ]),
   };
 }
@@ -131,38 +136,44 @@ export function seriesWork({ reset, steps, predict }: NetworkWork, counts: reado
   return sum([reset, ...steps.map((work, index) => scaled(work, counts[index]!)), predict]);
 }
 
-export function sum(parts: readonly Work[]): Work {
-  return combine((kind) => parts.reduce((total, part) => total + part[kind], 0));
+export function sum(parts: readonly Part[]): Work {
+  const total = { ...NONE } as Record<WorkKind, number>;
+  for (const part of parts) {
+    for (const kind of Object.keys(part) as WorkKind[]) total[kind] += part[kind]!;
+  }
+  return total;
 }
 
 function scaled(work: Work, factor: number): Work {
-  return combine((kind) => work[kind] * factor);
+  const result = { ...work } as Record<WorkKind, number>;
+  for (const kind of WORK_KINDS) result[kind] *= factor;
+  return result;
 }
 
 /** What a stage does with every vector that enters; where it drops some, the mean of all. */
-function takingWork({ kind, inputs, kernel, stride }: StageShape): Work {
-  if (kind === 'decimation') return work({ decimations: 1, summed: inputs });
-  return work({ windows: 1, collected: inputs * Math.min(1, kernel / stride) });
+function takingWork({ kind, inputs, kernel, stride }: StageShape): Part {
+  if (kind === 'decimation') return { decimations: 1, summed: inputs };
+  return { windows: 1, collected: inputs * Math.min(1, kernel / stride) };
 }
 
 /** What a stage does for every vector that it makes. */
-function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape, form: Form): Work {
-  if (kind === 'decimation') return work({ averaged: inputs });
-  const moved = work({ moved: Math.max(0, kernel - stride) * inputs });
-  if (kind === 'convolution') return sum([moved, matrix(outputs, kernel * inputs, form)]);
-  return sum([moved, depthwiseWork(inputs, kernel), matrix(outputs, inputs, form)]);
+function makingWork({ kind, inputs, outputs, kernel, stride }: StageShape, form: Form): Part[] {
+  if (kind === 'decimation') return [{ averaged: inputs }];
+  const moved = { moved: Math.max(0, kernel - stride) * inputs };
+  if (kind === 'convolution') return [moved, ...matrix(outputs, kernel * inputs, form)];
+  return [moved, depthwiseWork(inputs, kernel), ...matrix(outputs, inputs, form)];
 }
 
-function depthwiseWork(channels: number, kernel: number): Work {
+function depthwiseWork(channels: number, kernel: number): Part {
   const fours = Math.floor(channels / 4);
   const singles = channels % 4;
-  return work({
+  return {
     depthwise: 1,
     depthwiseFours: fours,
     depthwiseFourWeights: 4 * fours * kernel,
     depthwiseChannels: singles,
     depthwiseWeights: singles * kernel,
-  });
+  };
 }
 
 /** Multiply-accumulates of a network. */
@@ -209,22 +220,14 @@ function layerMacs({ layer, inputs, hidden, ...shape }: LayerShape): number {
   return factors + hidden * (inputGates.length * inputColumns + recurrentGates.length * recurrentColumns);
 }
 
-function work(counts: Partial<Work>): Work {
-  return combine((kind) => counts[kind] ?? 0);
-}
-
-function combine(of: (kind: WorkKind) => number): Work {
-  return Object.fromEntries(WORK_KINDS.map((kind) => [kind, of(kind)])) as Record<WorkKind, number>;
-}
-
 /** Bytes times int16, in plain C or by vector instructions, half bytes times int16, or bytes times eight bits. */
 type Form = 'bytes' | 'vectors' | 'nibbles' | 'narrow';
 
-function layerWork(shape: LayerShape, form: Form): Work[] {
+function layerWork(shape: LayerShape, form: Form): Part[] {
   const { layer, hidden, inputs, inputColumns, recurrentColumns, inputGates, recurrentGates, groups } = shape;
   const atATime = unitsAtATime(shape);
   const narrow = shape.activationBits === 8;
-  const blocks: Work[] = [];
+  const blocks: Part[] = [];
   for (let unit = 0; unit < hidden; unit += atATime) {
     const units = Math.min(atATime, hidden - unit);
     blocks.push(
@@ -235,10 +238,10 @@ function layerWork(shape: LayerShape, form: Form): Work[] {
   }
   const sums = groups.reduce((sum, { gates }) => sum + gates.length, 0);
   return [
-    ...factorParts(layer.inputRank).map(({ rows }) => matrix(rows, inputs, form)),
-    ...factorParts(layer.recurrentRank).map(({ rows }) => matrix(rows, hidden, form)),
+    ...factorParts(layer.inputRank).flatMap(({ rows }) => matrix(rows, inputs, form)),
+    ...factorParts(layer.recurrentRank).flatMap(({ rows }) => matrix(rows, hidden, form)),
     ...blocks,
-    work({
+    {
       [`${layer.cell}Layers`]: 1,
       ...(narrow
         ? { narrowed: inputColumns + recurrentColumns }
@@ -246,7 +249,7 @@ function layerWork(shape: LayerShape, form: Form): Work[] {
       unitBlocks: Math.ceil(hidden / atATime),
       addedSums: hidden * (sums - new Set([...inputGates, ...recurrentGates]).size),
       [`${layer.cell}Units`]: hidden,
-    }),
+    },
   ];
 }
 
@@ -256,16 +259,16 @@ function copied(rank: number | undefined, values: number): number {
 }
 
 /** A matrix on its own, by a routine that saturates its outputs. */
-function matrix(rows: number, columns: number, form: Form): Work {
-  const parts: Work[] = [work({ matrices: 1, matrixOutputs: rows })];
+function matrix(rows: number, columns: number, form: Form): Part[] {
+  const parts: Part[] = [{ matrices: 1, matrixOutputs: rows }];
   for (let row = 0; row < rows; row += ROWS_AT_A_TIME) {
     parts.push(product(Math.min(ROWS_AT_A_TIME, rows - row), columns, form));
   }
-  return sum(parts);
+  return parts;
 }
 
 /** A call of `multiply`. */
-function product(rows: number, columns: number, form: Form): Work {
+function product(rows: number, columns: number, form: Form): Part {
   const fours = Math.floor(rows / 4);
   const singles = rows % 4;
   const pairs = fours * Math.floor(columns / 2);
@@ -276,13 +279,13 @@ function product(rows: number, columns: number, form: Form): Work {
   ];
   if (form === 'vectors') {
     const turns = Math.ceil(columns / 8);
-    return work({
+    return {
       vectorProducts: 1,
       vectorFours: fours,
       vectorFourColumns: fours * turns,
       vectorRows: singles,
       vectorRowColumns: singles * turns,
-    });
+    };
   }
   const weights = singles * columns;
   const forms = {
@@ -290,5 +293,5 @@ function product(rows: number, columns: number, form: Form): Work {
     nibbles: { nibblePairs: pairs, nibbleLastColumns: last, rowNibbles: weights },
     narrow: { narrowFours: four, narrowPairs: pair, narrowLastColumns: last, narrowRowWeights: weights },
   };
-  return work({ products: 1, fours, rows: singles, ...forms[form] });
+  return { products: 1, fours, rows: singles, ...forms[form] };
 }

@@ -19,6 +19,9 @@ const DRAWS = 500;
 /** Steps of the walk through a space that is too large to enumerate. */
 const WALK = 5_000;
 
+/** Most architectures whose costs are remembered: proposals look at the neighbours of the front again and again. */
+const REMEMBERED = 20_000;
+
 /** The part of a space that is within the limits. */
 export class FeasibleSpace {
   readonly space: Space;
@@ -26,6 +29,8 @@ export class FeasibleSpace {
   readonly #limits: Limits;
   #all: (Candidate & { readonly key: string })[] | undefined;
   #smallest: Candidate[] | undefined;
+  /** By `architectureKey`; undefined: over a limit. */
+  readonly #known = new Map<string, Candidate | undefined>();
 
   constructor(space: Space, estimate: CostEstimator, limits: Limits) {
     this.space = space;
@@ -44,8 +49,9 @@ export class FeasibleSpace {
     let rejected = 0;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const architecture = source();
-      if (proposed.has(architectureKey(architecture))) continue;
-      const candidate = this.#check(architecture);
+      const key = architectureKey(architecture);
+      if (proposed.has(key)) continue;
+      const candidate = this.#recall(key, architecture);
       if (candidate !== undefined) return { candidate, rejected };
       rejected++;
     }
@@ -77,6 +83,14 @@ export class FeasibleSpace {
       else here = next;
     }
     return { candidate: undefined, rejected };
+  }
+
+  #recall(key: string, architecture: Architecture): Candidate | undefined {
+    if (!this.#known.has(key)) {
+      if (this.#known.size === REMEMBERED) this.#known.clear();
+      this.#known.set(key, this.#check(architecture));
+    }
+    return this.#known.get(key);
   }
 
   #check(architecture: Architecture): Candidate | undefined {
