@@ -65,10 +65,10 @@ export function confirmationSeconds(state: RunState): number {
 }
 
 /** What an epoch of a finalist takes, relative to those of the search: it has a part in a longer training. */
-const LONGER = 0.85;
+const LONGER = 0.88;
 
 /** Believed of the finalists, while the search is young: an epoch of theirs, relative to that of a usual network. */
-const FINALIST = 0.43;
+const FINALIST = 0.56;
 
 /** Trials until so much is believed. */
 const YOUNG = 48;
