@@ -74,10 +74,10 @@ export async function runCommand(page: Page, title: string, seconds = 60): Promi
 }
 
 /** The document inside the webview that is shown. */
-export async function webviewFrame(page: Page): Promise<FrameLocator> {
+export async function webviewFrame(page: Page, timeout = 60_000): Promise<FrameLocator> {
   const outer = page.locator('iframe.webview.ready').last();
-  await outer.waitFor({ state: 'attached', timeout: 60_000 });
+  await outer.waitFor({ state: 'attached', timeout });
   const inner = outer.contentFrame().locator('iframe#active-frame');
-  await inner.waitFor({ state: 'attached', timeout: 60_000 });
+  await inner.waitFor({ state: 'attached', timeout });
   return inner.contentFrame();
 }

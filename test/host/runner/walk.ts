@@ -86,14 +86,15 @@ export class Walk {
 
   /**
    * Brings the dashboard to the front; only once it has the focus it does not take it from a quick pick. An editor that was
-   * opened before may take the focus late: then it is asked for again.
+   * opened before may take the focus, or its place, late: then it is asked for again.
    */
   async showResults(): Promise<void> {
-    const focused = (): Promise<unknown> =>
-      this.page.waitForFunction('document.activeElement?.tagName === "IFRAME"', null, { timeout: 8000 });
+    const focused = async (): Promise<unknown> => {
+      await webviewFrame(this.page, 8000);
+      return this.page.waitForFunction('document.activeElement?.tagName === "IFRAME"', null, { timeout: 8000 });
+    };
     for (let tries = 1; tries <= 3; tries++) {
       await this.command('Show Results');
-      await this.dashboard();
       if (await focused().catch(() => undefined)) return;
     }
     await focused();
