@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { longest } from '../../src/data/dataset.ts';
+import { Random } from '../../src/base/random.ts';
+import type { SeriesSet } from '../../src/data/dataset.ts';
+import type { IntegerNetwork } from '../../src/network/integer/network.ts';
+import { MEAN_LIMIT } from '../../src/network/integer/run.ts';
 import { integerOutputs } from '../../src/train/evaluate.ts';
 import { panelOutputs } from '../../src/train/wasm/integer/outputs.ts';
 import type { Kernels } from '../../src/train/wasm/kernels.ts';
 import { kernelBytes } from '../../src/train/wasm/load-kernels.ts';
 import { freshKernels } from '../support/kernels.ts';
+import { randomNetwork } from '../support/random-network.ts';
 import { differing, subject } from './support/integer-panels.ts';
 import { BundledScript, newerNode, withoutNewerNode } from './support/newer-node.ts';
 
@@ -48,7 +52,6 @@ describe('the integer network on panels gives what the reference gives', () => {
 
 describe('outputs by panels', () => {
   const { network, set } = subject('checked');
-  const long = { ...network, architecture: { ...network.architecture, pooling: 'mean' as const } };
 
   it('are those of the reference', () => {
     expect(panelOutputs(freshKernels(), network, set)).toEqual(integerOutputs(network, set));
@@ -63,17 +66,30 @@ describe('outputs by panels', () => {
     expect(panelOutputs(wrong, network, set)).toBeUndefined();
   });
 
-  it('are not given of series whose running mean would halve its sum, or of none', () => {
-    const samples = 2 ** 18;
-    const endless = {
-      values: new Float32Array(samples * network.architecture.inputs),
-      starts: Uint32Array.of(0),
-      lengths: Uint32Array.of(samples),
-      targets: new Float32Array(1),
-    };
-    expect(longest(endless)).toBe(samples);
-    expect(panelOutputs(freshKernels(), long, endless)).toBeUndefined();
+  it('are given up to the step at which a running mean halves its sum, and not beyond', () => {
+    const mean = networkOf(1);
+    const upTo = seriesOf(MEAN_LIMIT, 1);
+    expect(panelOutputs(freshKernels(), mean, upTo)).toEqual(integerOutputs(mean, upTo));
+    expect(panelOutputs(freshKernels(), mean, seriesOf(MEAN_LIMIT + 1, 1))).toBeUndefined();
+  });
+
+  it('are not given of series for which a panel is too large, or of none', () => {
+    const last: IntegerNetwork = { ...networkOf(9), architecture: { ...networkOf(9).architecture, pooling: 'last' } };
+    expect(panelOutputs(freshKernels(), last, seriesOf(2 ** 18, 9))).toBeUndefined();
     const nothing = { ...set, starts: new Uint32Array(), lengths: new Uint32Array(), targets: new Float32Array() };
     expect(panelOutputs(freshKernels(), network, nothing)).toBeUndefined();
   });
 });
+
+/** A step for every sample, and a mean over all of them. */
+function networkOf(inputs: number): IntegerNetwork {
+  return randomNetwork(new Random('long'), {
+    ...{ inputs, frontend: { kind: 'none' }, recurrent: [{ cell: 'rnn', hidden: 2 }] },
+    ...{ pooling: 'mean', task: 'classification', outputs: 2 },
+  });
+}
+
+function seriesOf(samples: number, channels: number): SeriesSet {
+  const values = Float32Array.from({ length: samples * channels }, (_, index) => Math.sin(index));
+  return { values, starts: Uint32Array.of(0), lengths: Uint32Array.of(samples), targets: new Float32Array(1) };
+}

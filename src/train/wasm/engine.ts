@@ -9,11 +9,11 @@ import type { TrainableNetwork } from '../loop.ts';
 import type { Pace } from '../pace.ts';
 import type { Loss } from '../trainer.ts';
 import type { Kernels } from './kernels.ts';
+import { ensureMemory } from './memory.ts';
+import { panelsOf } from './panels.ts';
 import { Passes } from './passes.ts';
 import type { NetworkPlan } from './plan.ts';
 import { planNetwork } from './planner.ts';
-import { ensureMemory } from './memory.ts';
-import { panelsOf } from './panels.ts';
 import { giveUpUpperHalves } from './upper-halves.ts';
 
 /**
@@ -147,7 +147,7 @@ export class WasmEngine implements TrainableNetwork {
   }
 
   #writeConstants(): void {
-    const { descriptors, sources, series, normalisation, architecture } = this.plan;
+    const { descriptors, sources, series, normalisation } = this.plan;
     const { offset, scale } = this.#normalisation;
     for (const { name, address, fields } of descriptors) {
       const values = fields as Readonly<Record<string, number>>;
@@ -157,10 +157,10 @@ export class WasmEngine implements TrainableNetwork {
       );
     }
     this.#words.set(series, sources / 4);
-    for (let row = 0; row < 2 * architecture.inputs; row++) {
+    [...offset, ...scale].forEach((value, row) => {
       const first = normalisation / 4 + row * LANES;
-      this.#floats.fill([...offset, ...scale][row]!, first, first + LANES);
-    }
+      this.#floats.fill(value, first, first + LANES);
+    });
   }
 
   /** Lanes that stay free have the normalisation of the first one, as they have its series. */

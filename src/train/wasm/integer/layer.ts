@@ -23,13 +23,11 @@ const INT32 = 32;
 
 /** A recurrent layer of sixteen series with its states: what a `LayerRunner` is for one. */
 export class PanelLayer {
-  /** Rows of the first state. */
+  /** Rows of the first state; the others follow. */
   readonly output: number;
   readonly #kernels: Kernels;
   readonly #memory: IntegerMemory;
   readonly #shape: LayerShape;
-  /** [state] one after the other */
-  readonly #states: number;
   readonly #beginnings: (() => void)[] = [];
   readonly #x: (values: number) => void;
   readonly #operations: (() => void)[] = [];
@@ -40,10 +38,9 @@ export class PanelLayer {
     this.#memory = memory;
     this.#shape = shape;
     const states = layer.stateFractions.length;
-    this.#states = memory.rows(states * hidden);
-    this.output = this.#states;
+    this.output = memory.rows(states * hidden);
     this.#beginnings.push(() => {
-      kernels.clear(this.#states, states * hidden * ROW_BYTES);
+      kernels.clear(this.output, states * hidden * ROW_BYTES);
     });
 
     const vector = memory.rows(inputColumns + recurrentColumns);
@@ -96,7 +93,8 @@ export class PanelLayer {
     const { instructions, next } = programOf(layer);
     const bias = this.#memory.place(Int32Array.from(layer.bias));
     const constants = this.#memory.place(Int32Array.from(layer.constants));
-    const stateOf = (state: number): number => this.#states + state * hidden * ROW_BYTES;
+    const stateOf = (state: number): number => this.output + state * hidden * ROW_BYTES;
+    // A state is read where it stands: it changes when all is computed, and no cell hands one on as it is.
     const values = instructions.map((instruction) =>
       instruction.kind === 'state' ? stateOf(instruction.index) : this.#memory.rows(hidden),
     );

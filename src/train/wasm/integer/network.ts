@@ -2,7 +2,14 @@ import { LANES, ROW_BYTES } from '../../../compile/wasm/lanes.ts';
 import type { SeriesSet } from '../../../data/dataset.ts';
 import { roundDivide, SIGMOID_TABLE, TANH_TABLE } from '../../../network/integer/arithmetic.ts';
 import type { InputFormat, IntegerNetwork } from '../../../network/integer/network.ts';
-import { layerShapes, pooledFeatures, stageCounts, stageShapes, stepsOf } from '../../../network/shapes.ts';
+import {
+  layerShapes,
+  pooledFeatures,
+  stageCounts,
+  stageOutputs,
+  stageShapes,
+  stepsOf,
+} from '../../../network/shapes.ts';
 import type { Kernels } from '../kernels.ts';
 import { panelsOf } from '../panels.ts';
 import { PanelDense } from './dense.ts';
@@ -116,24 +123,21 @@ export class PanelNetwork {
     const { architecture } = this.#network;
     const kernels = this.#kernels;
     const features = pooledFeatures(architecture);
-    const rowsOfStep = (layerShapes(architecture)[0]?.inputs ?? features) * ROW_BYTES;
     const isMean = architecture.pooling === 'mean';
     for (const layer of this.#layers) layer.reset();
     kernels.clear(this.#sums, features * ROW_BYTES);
     kernels.clear(this.#features, features * ROW_BYTES);
     const steps = panel.map((series) => stepsOf(architecture, set.lengths[series]!));
-    let left = steps.length;
+    let left = steps.filter((count) => count > 0).length;
     for (let step = 0; step < steps[0]!; step++) {
-      let output = values + step * rowsOfStep;
+      let output = values + step * stageOutputs(architecture) * ROW_BYTES;
       for (const layer of this.#layers) {
         layer.step(output);
         output = layer.output;
       }
       if (isMean) kernels.integerAddRows(output, ROW_BYTES, this.#sums, features);
-      for (; left > 0 && steps[left - 1]! <= step + 1; left--) {
-        if (steps[left - 1] === 0) continue;
-        const lane = left - 1;
-        for (let row = 0, at = lane; row < features; row++, at += LANES) {
+      for (; left > 0 && step + 1 === steps[left - 1]; left--) {
+        for (let row = 0, at = left - 1; row < features; row++, at += LANES) {
           const value = words[(isMean ? this.#sums : output) / 4 + at]!;
           words[this.#features / 4 + at] = isMean ? roundDivide(value, step + 1) : value;
         }
